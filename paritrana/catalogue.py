@@ -1,0 +1,135 @@
+"""The catalogue of problems: every stable code with its level. The words stand in `text/*.toml`."""
+
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How grave a problem is: an error leaves its candidate out, a warning asks, an info tells."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+_E, _W, _I = Level.ERROR, Level.WARNING, Level.INFO
+
+CATALOGUE: dict[str, Level] = {
+    # C: criteria files
+    "C001": _E,  # not YAML
+    "C002": _E,  # key given twice
+    "C003": _E,  # key unknown
+    "C004": _E,  # value of the wrong shape
+    "C005": _E,  # weights do not sum to 100
+    "C006": _E,  # id used twice
+    "C007": _E,  # name unknown in a rule, formula or ladder
+    "C008": _E,  # formula not understood
+    "C009": _E,  # bands with a hole or an overlap
+    "C010": _E,  # alias, anchor or tag
+    "C011": _E,  # decimal comma
+    "C012": _E,  # required key missing
+    "C013": _W,  # field nobody uses
+    "C014": _W,  # no source
+    "C015": _W,  # blank that could raise a score
+    "C016": _W,  # denominator that can be zero
+    "C017": _E,  # decided status without a decree
+    "C018": _E,  # rule does not fit the kind of field
+    "C019": _E,  # file missing
+    "C020": _E,  # levels that miss an option
+    "C021": _W,  # maximum that cannot be reached
+    "C022": _E,  # formulas that need each other
+    "C023": _E,  # bounds the wrong way round
+    "C024": _E,  # bases mixed without a declaration
+    # B: files, forms and tables
+    "B001": _E,  # empty file
+    "B002": _E,  # another kind of file
+    "B003": _E,  # encrypted
+    "B004": _E,  # damaged
+    "B005": _E,  # too large when unpacked
+    "B006": _E,  # dangerous entries
+    "B007": _E,  # macros
+    "B008": _E,  # links to other files
+    "B009": _E,  # DOCTYPE or ENTITY
+    "B010": _E,  # cells out of bounds
+    "B011": _I,  # lock file left by Excel
+    "B012": _E,  # readers disagree or cannot read
+    "B020": _E,  # not one of our forms
+    "B021": _E,  # another category
+    "B022": _E,  # another edition
+    "B023": _E,  # another version
+    "B024": _E,  # metadata damaged
+    "B025": _E,  # candidate unknown
+    "B026": _E,  # sheet missing
+    "B027": _E,  # answer cell lost
+    "B028": _E,  # two files of one candidate
+    "B029": _E,  # committee table in the inbox
+    "B030": _W,  # question text edited
+    "B031": _I,  # metadata sheet no longer very hidden
+    "B032": _W,  # answer cell found by its code, not by its name
+    "B033": _E,  # candidate's form in the committee folder
+    "B040": _E,  # row without a code
+    "B041": _E,  # code unknown in a table
+    "B042": _E,  # code twice in a table
+    "B043": _E,  # column missing in a table
+    "B044": _W,  # candidate row holds nothing
+    "B050": _E,  # candidate list: code missing
+    "B051": _E,  # candidate list: code twice
+    "B052": _E,  # candidate list: group unknown
+    "B053": _E,  # candidate list: code does not fit
+    "B054": _E,  # candidate list: column missing
+    "B055": _E,  # candidate list: category unknown
+    "B056": _W,  # candidate list: name differs from the region's
+    "B057": _E,  # candidate list: status unknown
+    # A: answers
+    "A001": _E,  # required answer missing
+    "A003": _E,  # not a number
+    "A004": _E,  # two readings
+    "A005": _I,  # number read from text
+    "A006": _E,  # too many decimals
+    "A007": _E,  # below the minimum
+    "A008": _E,  # above the maximum
+    "A009": _E,  # not a whole number
+    "A010": _E,  # not one of the options
+    "A011": _E,  # neither yes nor no
+    "A012": _E,  # not a date
+    "A013": _E,  # error value in the cell
+    "A014": _E,  # formula without a value
+    "A015": _I,  # value comes from a formula
+    "A016": _E,  # text too long
+    "A017": _W,  # control characters removed
+    "A018": _I,  # percent cell format taken into account
+    "A019": _W,  # three lost zeros
+    "A020": _W,  # outside the plausible range
+    "A021": _E,  # number in words
+    "A022": _E,  # code typed as a number
+    "A023": _E,  # value from a role that may not give it
+    "A024": _E,  # check across answers, error
+    "A025": _W,  # check across answers, warning
+    "A026": _W,  # evidence column not understood
+    "A027": _E,  # date with two readings
+    "A028": _E,  # text where a number with a unit was expected
+    "A029": _I,  # blank answer, policy applied
+    "A030": _E,  # calculation impossible
+    "A031": _E,  # commas group the thousands
+    "A032": _W,  # percentage that looks like a fraction
+    "A033": _E,  # near miss of an option
+    "A034": _E,  # code of another shape
+    # R: the run
+    "R001": _E,  # organiser data missing
+    "R002": _E,  # no candidate
+    "R003": _W,  # tie at a prize place
+    "R004": _E,  # inputs changed since the seal
+    "R005": _E,  # panel below its quorum
+    "R006": _E,  # workbook open elsewhere
+    "R007": _W,  # award without a winner
+    "R008": _E,  # one field from two tables
+    "R009": _E,  # unsealed result asked for as sealed
+    "R010": _W,  # group too small to compare
+    # T: templates
+    "T001": _E,  # letter missing in the font
+    "T002": _E,  # template broken
+}
+
+
+def level(code: str) -> Level:
+    """The level of a code. Raises KeyError for a code that is not in the catalogue."""
+    return CATALOGUE[code]

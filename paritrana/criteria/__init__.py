@@ -1,0 +1,1 @@
+"""Declared criteria: the model, loading with line numbers, the lint and the fingerprints."""

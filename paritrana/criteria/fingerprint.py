@@ -1,0 +1,61 @@
+"""Hashes of criteria: of every word, of what can change points, and of what a form asks."""
+
+import hashlib
+import json
+import unicodedata
+from typing import Any
+
+from paritrana.criteria.fields import Role
+from paritrana.criteria.model import Category
+
+_WORDS_ONLY = frozenset(
+    {
+        "title",
+        "ask",
+        "hint",
+        "section",
+        "note",
+        "source",
+        "message",
+        "article",
+        "label",
+        "evidence",
+        "citation",
+        "none",
+        "mixed_bases",
+        "public",
+        "info_only",
+        "status",
+        "unit",
+        "example",
+    }
+)
+FORM_VERSION_LENGTH = 8
+
+
+def content_hash(text: str) -> str:
+    """SHA-256 of a criteria text with LF line ends and NFC letters."""
+    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff"))
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def structure_hash(category: Category) -> str:
+    """SHA-256 of everything in a category that can change points, ranks or awards."""
+    return _digest(_bare(category.model_dump(mode="json", by_alias=True)))
+
+
+def form_version(category: Category, role: Role) -> str:
+    """A short mark of what a role's form asks: its fields with kind, bounds, decimals and options."""
+    asked = [field.model_dump(mode="json") for field in category.filled_by(role)]
+    return _digest(_bare(asked))[:FORM_VERSION_LENGTH]
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _bare(inner) for key, inner in value.items() if key not in _WORDS_ONLY}
+    return [_bare(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _digest(value: Any) -> str:
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,44 @@
+"""Exact decimal arithmetic: the one place where a number is rounded or a binary float becomes exact."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+EXCEL_DIGITS = 15
+"""Significant digits a spreadsheet keeps; a float's digits beyond them are noise, not data."""
+
+
+def from_float(value: float) -> Decimal:
+    """The decimal a person typed, given the binary float a spreadsheet stored (finite floats only)."""
+    return Decimal(format(value, f".{EXCEL_DIGITS}g"))
+
+
+def decimals_of(value: Decimal) -> int:
+    """How many digits stand behind the decimal point once trailing zeros are dropped."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def round_units(value: Fraction, places: int) -> int:
+    """`value` in units of 10**-places, rounded half up (away from zero), as `ROUND_HALF_UP` does."""
+    scaled = value * 10**places
+    units: int = (2 * abs(scaled.numerator) + scaled.denominator) // (2 * scaled.denominator)
+    return units if scaled >= 0 else -units
+
+
+def rounded(value: Fraction, places: int) -> Fraction:
+    """`value` rounded half up (away from zero) to `places` decimals, exactly."""
+    return Fraction(round_units(value, places), 10**places)
+
+
+def fixed(value: Fraction, places: int) -> str:
+    """`value` with exactly `places` decimals and a decimal point, rounded half up: `-0.50`, `82.16`."""
+    units = round_units(value, places)
+    digits = str(abs(units)).rjust(places + 1, "0")
+    sign = "-" if units < 0 else ""
+    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
+
+
+def plain(value: Fraction | Decimal, limit: int = 12) -> str:
+    """`value` with a decimal point and no trailing zeros; an endless fraction is cut off at `limit` decimals."""
+    text = fixed(Fraction(value), limit)
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,159 @@
+"""The certificate (piagam): what stands on it, and its PDF."""
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+import segno
+
+from paritrana.documents.typst_pdf import Typesetter
+
+TEMPLATE = "certificate.typ.j2"
+EXAMPLE_MARK = "CONTOH – BUKAN DOKUMEN RESMI"
+DRAFT_MARK = "DRAF"
+NO_NUMBER = "…" * 7
+QR_MASK = 3
+"""Any mask makes a valid QR code; choosing the prettiest takes four fifths of the time."""
+
+Acting = Literal["", "Plt.", "Plh.", "Pj.", "Pjs.", "a.n."]
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Who signs: `position` and `name` with title; `rank` and `nip` where wanted (a governor has neither).
+
+    `on_behalf` is the office signed for ("Gubernur Jawa Tengah"): it stands first, with "a.n.", and the
+    signatory's own position under it. With prefix "a.n." it must be given.
+    """
+
+    position: str
+    name: str
+    prefix: Acting = ""
+    on_behalf: str | None = None
+    rank: str | None = None
+    nip: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.prefix == "a.n." and self.on_behalf is None:
+            raise ValueError("a.n. needs the office signed for (on_behalf)")
+
+    @property
+    def office(self) -> tuple[str, ...]:
+        """The lines above the signature: one, or two when signed on behalf of another office."""
+        own = self.position if self.prefix in ("", "a.n.") else f"{self.prefix} {self.position}"
+        return (f"{own},",) if self.on_behalf is None else (f"a.n. {self.on_behalf}", f"{own},")
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """The lines under the name: rank and NIP, as far as given."""
+        return tuple(line for line in (self.rank, f"NIP {self.nip}" if self.nip else None) if line)
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """One certificate: Indonesian strings ready to print. It has no score, for scores are not public.
+
+    `category` stands without the word "Kategori" and `period` without "Periode"; `level` is whole ("Tingkat
+    Provinsi Jawa Tengah"). `number` None leaves dots to fill in by hand. `logo` is a path of a picture
+    relative to the first template folder. `result_code` (Kode Hasil) and `qr`, the text of a QR code, are
+    internal marks: they are no electronic signature.
+    """
+
+    recipient: str
+    award: str
+    category: str
+    level: str
+    edition_title: str
+    period: str
+    organiser: str
+    place: str
+    date_text: str
+    signatory: Signatory
+    recipient_detail: str | None = None
+    group: str | None = None
+    citation: str | None = None
+    number: str | None = None
+    example: bool = False
+    draft: bool = False
+    result_code: str | None = None
+    logo: str | None = None
+    qr: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.logo is not None and (self.logo.startswith("/") or ".." in PurePosixPath(self.logo).parts):
+            raise ValueError("a logo lies inside the template folder")
+
+    @property
+    def number_line(self) -> str:
+        """The number of the letter, or dots in its place."""
+        return f"Nomor: {self.number or NO_NUMBER}"
+
+    @property
+    def category_line(self) -> str:
+        """The contest that was won, with the group of peers where there is one."""
+        category = f"Kategori {self.category}"
+        return category if self.group is None else f"{category} · {self.group}"
+
+    @property
+    def edition_line(self) -> str:
+        """The award and its level."""
+        return f"{self.edition_title} {self.level}"
+
+    @property
+    def period_line(self) -> str:
+        """The period that was assessed."""
+        return f"Periode penilaian {self.period}"
+
+    @property
+    def place_and_date(self) -> str:
+        """Where and when it is signed."""
+        return f"{self.place}, {self.date_text}"
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The words across the page: of an example, of a draft, of both, or none."""
+        return tuple(mark for mark, wanted in ((EXAMPLE_MARK, self.example), (DRAFT_MARK, self.draft)) if wanted)
+
+    @property
+    def qr_svg(self) -> str | None:
+        """The QR code as SVG, None without one."""
+        return None if self.qr is None else _qr_svg(self.qr)
+
+
+def render_certificates(
+    items: Iterable[Certificate], *, at: datetime, template_dirs: Sequence[Path]
+) -> Iterator[bytes]:
+    """One PDF for each certificate, in order and as they are asked for; `at` dates the files."""
+    with Typesetter(template_dirs) as typesetter:
+        for item in items:
+            title = f"Piagam Penghargaan: {item.recipient}"
+            yield typesetter.pdf(TEMPLATE, _values(title, (item,)), at=at)
+
+
+def render_book(items: Iterable[Certificate], *, at: datetime, template_dirs: Sequence[Path]) -> bytes:
+    """All certificates in one PDF, a page each, to print in one go; ValueError if there are none."""
+    certificates = tuple(items)
+    if not certificates:
+        raise ValueError("a book needs at least one certificate")
+    title = f"Piagam Penghargaan {certificates[0].edition_title}"
+    with Typesetter(template_dirs) as typesetter:
+        return typesetter.pdf(TEMPLATE, _values(title, certificates), at=at)
+
+
+def _values(title: str, certificates: tuple[Certificate, ...]) -> dict[str, object]:
+    first = certificates[0]
+    return {
+        "title": title,
+        "author": first.organiser,
+        "description": f"{first.edition_title} {first.level}",
+        "certificates": certificates,
+    }
+
+
+def _qr_svg(content: str) -> str:
+    picture = io.BytesIO()
+    segno.make_qr(content, error="m", mask=QR_MASK).save(picture, kind="svg", border=0, dark="#0f3d34", light=None)
+    return picture.getvalue().decode("utf-8")

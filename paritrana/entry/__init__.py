@@ -1,0 +1,1 @@
+"""From answers to entries: whose word counts, which answers are acceptable."""

@@ -1,0 +1,144 @@
+"""From raw answers to statements: every answer of one file judged in one pass."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from paritrana.answers import Finding, RawAnswer, Source, Value, read
+from paritrana.criteria.fields import Field, Role
+from paritrana.criteria.model import Category
+from paritrana.entry.model import Candidate, Statement, StatementKind
+from paritrana.problems import Problem, Where
+
+KIND_OF = {
+    Role.CANDIDATE: StatementKind.CLAIMED,
+    Role.ORGANISER: StatementKind.ORGANISER,
+    Role.VERIFIER: StatementKind.VERIFIED,
+    Role.PANEL: StatementKind.MARK,
+}
+ROLE_WORDS = {
+    Role.CANDIDATE: "kandidat",
+    Role.ORGANISER: "penyelenggara",
+    Role.VERIFIER: "verifikator",
+    Role.PANEL: "Tim Penilai",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One cell for one field: what stands in it, who gave it, and what stands beside it."""
+
+    field: str
+    raw: RawAnswer
+    by: str = ""
+    evidence: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a file says about one candidate, and what is wrong with it.
+
+    `spoiled` are fields that hold something unreadable: they are neither missing nor given.
+    """
+
+    statements: tuple[Statement, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    spoiled: frozenset[str] = frozenset()
+
+
+def check(
+    given: tuple[Given, ...],
+    category: Category,
+    candidate: Candidate,
+    role: Role,
+    references: Mapping[str, Decimal] | None = None,
+) -> Checked:
+    """Statements and problems of one candidate's answers from one file.
+
+    A blank in a field that is not required (or is another role's) says nothing and is no problem. `references`
+    are figures known from elsewhere, by field, for the three lost zeros.
+    """
+    asked = {field.id: field for field in category.fields}
+    statements: list[Statement] = []
+    problems: list[Problem] = []
+    spoiled: set[str] = set()
+    for item in given:
+        field = asked[item.field]
+        if not may_fill(field, role):
+            problems.extend(_intrusion(item, field, candidate, role))
+            continue
+        spec = field.spec((references or {}).get(field.id))
+        reading = read(item.raw, spec)
+        found = [_problem(finding, item.raw.source, field, candidate) for finding in reading.findings]
+        problems.extend(found)
+        if any(problem.is_error for problem in found):
+            spoiled.add(field.id)
+        elif reading.value is not None:
+            statements.append(_statement(item, reading.value, candidate, role))
+    return Checked(tuple(statements), tuple(problems), frozenset(spoiled))
+
+
+def may_fill(field: Field, role: Role) -> bool:
+    """Whether a role may say something about a field: its own, and a verifier about a candidate's claim."""
+    return field.filled_by == role or (role is Role.VERIFIER and field.filled_by is Role.CANDIDATE)
+
+
+def required_missing(
+    given: tuple[Given, ...], checked: Checked, category: Category, candidate: Candidate
+) -> Iterator[Problem]:
+    """A001 for every required field of a candidate's own form that holds nothing."""
+    said = {statement.field for statement in checked.statements} | checked.spoiled
+    cells = {item.field: item.raw.source for item in given}
+    for field in category.filled_by(Role.CANDIDATE):
+        if field.required and field.id not in said:
+            details = {"expected": expectation(field)}
+            source = cells.get(field.id, Source("", ""))
+            yield _problem(Finding("A001", details), source, field, candidate)
+
+
+def expectation(field: Field) -> str:
+    """What a field wants, in a few words."""
+    if field.options:
+        return "pilih " + ", ".join(option.label.id for option in field.options)
+    words = {
+        "count": "bilangan bulat",
+        "number": "angka",
+        "percent": "angka persen seperti 38,45",
+        "rupiah": "jumlah rupiah",
+        "yesno": "Ya atau Tidak",
+        "date": "tanggal",
+        "code": "kode",
+        "text": "teks",
+    }
+    return words[field.kind.value]
+
+
+def _intrusion(item: Given, field: Field, candidate: Candidate, role: Role) -> Iterator[Problem]:
+    if not item.raw.blank:
+        details = {"read": ROLE_WORDS[role], "expected": ROLE_WORDS[field.filled_by]}
+        yield _problem(Finding("A023", details), item.raw.source, field, candidate)
+
+
+def _problem(finding: Finding, source: Source, field: Field, candidate: Candidate) -> Problem:
+    return Problem(
+        finding.code,
+        Where(source.file, source.sheet, source.cell),
+        finding.details,
+        candidate=candidate.code,
+        category=candidate.category,
+        field=field.id,
+    )
+
+
+def _statement(item: Given, value: Value, candidate: Candidate, role: Role) -> Statement:
+    return Statement(
+        candidate=candidate.code,
+        field=item.field,
+        value=value,
+        kind=KIND_OF[role],
+        source=item.raw.source,
+        by=item.by,
+        evidence=item.evidence,
+        note=item.note,
+    )

@@ -1,0 +1,89 @@
+"""From statements to an entry: whose word counts, in a declared order."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+
+from paritrana.answers import Value
+from paritrana.criteria.fields import Role
+from paritrana.criteria.model import Category
+from paritrana.entry.check import ROLE_WORDS
+from paritrana.entry.model import Candidate, Entry, Statement, StatementKind
+from paritrana.problems import Problem, Where
+from paritrana.rules import Input, Marks
+
+ORDER = tuple(StatementKind)
+
+
+def fold(candidate: Candidate, statements: Iterable[Statement]) -> Entry:
+    """The effective values of a candidate: claimed < organiser < verified < decision; marks side by side.
+
+    The order in which statements arrive does not matter.
+    """
+    by_field: dict[str, list[Statement]] = {}
+    for statement in sorted(statements, key=_rank):
+        by_field.setdefault(statement.field, []).append(statement)
+    values = {field: _effective(said) for field, said in by_field.items()}
+    return Entry(candidate, values, {field: tuple(said) for field, said in by_field.items()})
+
+
+def clashes(statements: Iterable[Statement]) -> tuple[tuple[Statement, Statement], ...]:
+    """Pairs of statements of the same kind, field and speaker that say something about one candidate twice."""
+    seen: dict[tuple[str, str, StatementKind, str], Statement] = {}
+    found: list[tuple[Statement, Statement]] = []
+    for statement in sorted(statements, key=_rank):
+        key = (statement.candidate, statement.field, statement.kind, statement.by)
+        if key in seen:
+            found.append((seen[key], statement))
+        seen.setdefault(key, statement)
+    return tuple(found)
+
+
+def missing_from_committee(
+    entry: Entry, category: Category, spoiled: frozenset[str] = frozenset()
+) -> tuple[Problem, ...]:
+    """R001 for every required field of organiser, verifier or panel that nobody filled in."""
+    return tuple(
+        Problem(
+            "R001",
+            Where(),
+            {"question": field.ask.id, "role": ROLE_WORDS[field.filled_by]},
+            candidate=entry.candidate.code,
+            category=category.category,
+            field=field.id,
+        )
+        for field in category.fields
+        if field.required
+        and field.filled_by is not Role.CANDIDATE
+        and field.id not in entry.values
+        and field.id not in spoiled
+    )
+
+
+def _rank(statement: Statement) -> tuple[int, str, str, str, str, str]:
+    source = statement.source
+    return (
+        ORDER.index(statement.kind),
+        statement.field,
+        statement.by,
+        source.sha256,
+        source.sheet,
+        source.cell,
+    )
+
+
+def _effective(said: list[Statement]) -> Input:
+    marks = [item for item in said if item.kind is StatementKind.MARK]
+    if marks and len(marks) == len(said):
+        return _marks(marks)
+    words = [item for item in said if item.kind is not StatementKind.MARK]
+    return as_input(words[-1].value)
+
+
+def _marks(said: list[Statement]) -> Marks:
+    return tuple((item.by, Fraction(item.value)) for item in said if isinstance(item.value, Decimal))
+
+
+def as_input(value: Value) -> Input:
+    """A value as rules and formulas see it: numbers as exact fractions."""
+    return Fraction(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,1 @@
+"""The Excel form: its layout, its writer, its reader, its marker."""

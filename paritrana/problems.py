@@ -1,0 +1,79 @@
+"""Problems: values about somebody's file, collected in one pass and never raised."""
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from paritrana.catalogue import Level, level
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place in a file: a cell of a workbook, or a line of a text file. Empty parts are unknown."""
+
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    line: int | None = None
+
+    def __str__(self) -> str:
+        inner = f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+        parts = [f"{self.file}:{self.line}" if self.line is not None else self.file, inner]
+        return " › ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding: a catalogue code, where it is, and what the words of its message need.
+
+    `details` fills the placeholders of the text; `candidate`, `category` and `field` are ids or empty;
+    `stake` is the number of points (of the final score) that hang on it, None where unknown.
+    """
+
+    code: str
+    where: Where = Where()
+    details: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    candidate: str = ""
+    category: str = ""
+    field: str = ""
+    stake: Fraction | None = None
+
+    @property
+    def level(self) -> Level:
+        return level(self.code)
+
+    @property
+    def is_error(self) -> bool:
+        return self.level is Level.ERROR
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of the problems leaves its candidate (or file) out."""
+    return any(problem.is_error for problem in problems)
+
+
+class ParitranaError(Exception):
+    """Root of the exceptions raised for us: wrong use, unreadable folders, locked or sealed results.
+
+    `exit_code` is the process exit code of design §6; `key` names the message in `text/*.toml`.
+    """
+
+    exit_code = 70
+
+    def __init__(self, key: str, **details: str) -> None:
+        super().__init__(f"{key}: {details}")
+        self.key = key
+        self.details = details
+
+
+class UsageError(ParitranaError):
+    """The command or its arguments cannot be carried out as asked."""
+
+    exit_code = 2
+
+
+class ConflictError(ParitranaError):
+    """A file is open elsewhere, or a result is sealed and its inputs have changed."""
+
+    exit_code = 5

@@ -1,0 +1,163 @@
+"""Scalar types of criteria files: every YAML scalar arrives as text and is typed here, strictly."""
+
+import datetime
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from paritrana.expressions import Expression, ExpressionError, parse
+
+ID_PATTERN = r"[a-z][a-z0-9_]*"
+KEBAB_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_COMMA = re.compile(r"-?\d+,\d+", re.ASCII)
+_FRACTION = re.compile(r"(\d+)/(\d+)", re.ASCII)
+
+
+def refusal(expected: str, read: object) -> PydanticCustomError:
+    """The error of a scalar that is not what is `expected` (Indonesian words)."""
+    return PydanticCustomError("scalar", "{expected}", {"expected": expected, "read": str(read)})
+
+
+def _number(value: Any) -> Decimal:
+    if isinstance(value, Decimal):
+        return value
+    text = str(value)
+    if _COMMA.fullmatch(text):
+        raise PydanticCustomError("comma", "comma", {"read": text, "expected": text.replace(",", ".")})
+    if not isinstance(value, str) or not _NUMBER.fullmatch(text):
+        raise refusal("angka seperti 33.33", value)
+    return Decimal(text)
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"\d{1,9}", value, re.ASCII):
+        raise refusal("bilangan bulat seperti 3", value)
+    return int(value)
+
+
+def _share(value: Any) -> Fraction:
+    if isinstance(value, Fraction):
+        return value
+    found = _FRACTION.fullmatch(value) if isinstance(value, str) else None
+    if found and int(found[2]):
+        return 100 * Fraction(int(found[1]), int(found[2]))
+    number = _number(value)
+    if number < 0:
+        raise refusal("bobot nol atau lebih", value)
+    return Fraction(number)
+
+
+def _flag(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    if value not in ("true", "false"):
+        raise refusal("true atau false", value)
+    return bool(value == "true")
+
+
+def _day(value: Any) -> datetime.date:
+    if isinstance(value, datetime.date):
+        return value
+    try:
+        return datetime.date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise refusal("tanggal seperti 2025-12-31", value) from None
+
+
+def _words(value: Any) -> Any:
+    return {"id": value} if isinstance(value, str) else value
+
+
+def number_text(value: Decimal | Fraction) -> str:
+    """A number as it is written in canonical JSON: plain decimals, or `p/q` where it is endless."""
+    fraction = Fraction(value)
+    denominator = fraction.denominator
+    for prime in (2, 5):
+        while denominator % prime == 0:
+            denominator //= prime
+    if denominator != 1:
+        return str(fraction)
+    return format(Decimal(fraction.numerator) / Decimal(fraction.denominator), "f")
+
+
+_as_text = PlainSerializer(number_text, return_type=str)
+
+Number = Annotated[Decimal, BeforeValidator(_number), _as_text, WithJsonSchema({"type": ["number", "string"]})]
+Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
+Weight = Annotated[
+    Fraction,
+    BeforeValidator(_share),
+    _as_text,
+    WithJsonSchema({"type": ["number", "string"], "description": "persen (33.33) atau pecahan (1/3)"}),
+]
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+Day = Annotated[datetime.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Id = Annotated[str, Field(pattern=f"^{ID_PATTERN}$", max_length=60)]
+KebabId = Annotated[str, Field(pattern=f"^{KEBAB_PATTERN}$", max_length=60)]
+Text = Annotated[str, Field(min_length=1, max_length=2000)]
+
+
+class Model(BaseModel):
+    """A frozen part of a criteria file; keys it does not know are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, str_strip_whitespace=True)
+
+
+class WordPair(Model):
+    """Words in Indonesian and, where given, English."""
+
+    id: Text
+    en: str = ""
+
+    def __call__(self, lang: str = "id") -> str:
+        return self.en if lang == "en" and self.en else self.id
+
+
+Words = Annotated[
+    WordPair,
+    BeforeValidator(_words),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string"},
+                {
+                    "type": "object",
+                    "properties": {"id": {"type": "string"}, "en": {"type": "string"}},
+                    "required": ["id"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
+
+
+def _formula(value: Any) -> Expression:
+    if isinstance(value, Expression):
+        return value
+    if not isinstance(value, str):
+        raise refusal("rumus seperti protected / workers * 100", value)
+    try:
+        return parse(value)
+    except ExpressionError as error:
+        raise PydanticCustomError(
+            "formula",
+            "formula",
+            {"read": value, "position": str(error.position + 1), "reason": str(error)},
+        ) from error
+
+
+Formula = Annotated[
+    Expression,
+    BeforeValidator(_formula),
+    PlainSerializer(lambda formula: formula.source, return_type=str),
+    WithJsonSchema({"type": ["string", "number"], "description": "rumus atas isian, atau satu id isian"}),
+]

@@ -1,0 +1,148 @@
+"""From an entry to points: derived values, gates, checks, and every indicator's points, rounded once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from paritrana.criteria.model import Category, Indicator
+from paritrana.criteria.order import ordered_formulas
+from paritrana.decimals import rounded
+from paritrana.entry.model import Entry
+from paritrana.expressions import Value, evaluate, truth
+from paritrana.problems import Problem, Where
+from paritrana.rules import Input, Inputs, Outcome
+
+ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPoints:
+    """Points of one indicator: as the rule gave them, and as published (rounded once, added exactly).
+
+    `missing` is true where a blank was settled by the declared policy (0 points).
+    """
+
+    indicator: str
+    raw: Fraction
+    points: Fraction
+    outcome: Outcome
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """All points of one entry, with the inputs they came from and what stood in the way.
+
+    `gates` are ids of gates that do not hold; `problems` with an error leave the candidate without a rank.
+    """
+
+    entry: Entry
+    inputs: Inputs
+    indicators: Mapping[str, IndicatorPoints]
+    gates: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def score_points(entry: Entry, category: Category) -> Points:
+    """The points of one entry under the criteria of its category."""
+    inputs, problems = derive(entry, category)
+    indicators: dict[str, IndicatorPoints] = {}
+    for indicator, _ in category.indicators():
+        outcome = indicator.rule.score(inputs)
+        if outcome.points is None and (found := _obstacle(indicator, outcome, entry, category)):
+            problems.append(found)
+        indicators[indicator.id] = _settled(indicator, outcome, category)
+    gates = tuple(gate.id for gate in category.gates if truth(gate.condition, _plain(inputs)) is not True)
+    problems.extend(_checks(entry, category, inputs))
+    return Points(entry, inputs, indicators, gates, _without_echo(problems))
+
+
+def derive(entry: Entry, category: Category) -> tuple[dict[str, Input], list[Problem]]:
+    """Fields and derived values by id; a formula that cannot be computed is a problem and stays missing."""
+    inputs: dict[str, Input] = dict(entry.values)
+    problems: list[Problem] = []
+    for item in ordered_formulas(category).formulas:
+        result = evaluate(item.formula, _plain(inputs))
+        if result.faults:
+            reason = FAULTS.get(str(result.faults[0].kind), str(result.faults[0].kind))
+            problems.append(_impossible(item.title.id, reason, item.formula.names, entry, category, item.id))
+        elif result.value is not None:
+            inputs[item.id] = result.value
+    return inputs, problems
+
+
+def _plain(inputs: Inputs) -> dict[str, Value]:
+    return {key: value for key, value in inputs.items() if not isinstance(value, tuple)}
+
+
+def _settled(indicator: Indicator, outcome: Outcome, category: Category) -> IndicatorPoints:
+    if outcome.points is None:
+        return IndicatorPoints(indicator.id, ZERO, ZERO, outcome, missing=True)
+    places = category.precision.points
+    points = outcome.points if places == "exact" else rounded(outcome.points, places)
+    return IndicatorPoints(indicator.id, outcome.points, points, outcome)
+
+
+FAULTS = {
+    "division_by_zero": "penyebutnya nol",
+    "outside_bands": "nilai di luar semua rentang",
+    "type": "jenis isian tidak sesuai",
+    "domain": "nilai di luar daerah hitung",
+    "too_large": "angkanya terlalu besar",
+}
+
+
+def _obstacle(indicator: Indicator, outcome: Outcome, entry: Entry, category: Category) -> Problem | None:
+    """Why an indicator has no points, where that is an error; None where the policy is to give zero."""
+    if outcome.fault == "quorum":
+        quorum = str(getattr(indicator.rule, "quorum", ""))
+        details = {"question": indicator.title.id, "read": outcome.matched, "expected": quorum}
+        return _problem("R005", details, entry, category, indicator.id)
+    if outcome.fault:
+        reason = FAULTS.get(outcome.fault, outcome.fault)
+        return _impossible(indicator.title.id, reason, indicator.rule.names, entry, category, indicator.id)
+    if (indicator.missing or category.missing) == "return":
+        names = _asks(indicator.rule.names, category)
+        return _problem("A001", {"expected": names}, entry, category, indicator.id)
+    return None
+
+
+def _checks(entry: Entry, category: Category, inputs: Inputs) -> list[Problem]:
+    found = []
+    for check in category.checks:
+        if truth(check.condition, _plain(inputs)) is False:
+            code = "A024" if check.level == "error" else "A025"
+            details = {"message": check.message.id, "fields": _asks(check.condition.names, category)}
+            found.append(_problem(code, details, entry, category, check.id))
+    return found
+
+
+def _impossible(name: str, reason: str, names: frozenset[str], entry: Entry, category: Category, where: str) -> Problem:
+    details = {"name": name, "reason": reason, "fields": _asks(names, category)}
+    return _problem("A030", details, entry, category, where)
+
+
+def _asks(names: frozenset[str], category: Category) -> str:
+    """The questions (or titles) behind ids, in the order of the file."""
+    words = [field.ask.id for field in category.fields if field.id in names]
+    words += [item.title.id for item in category.derived if item.id in names]
+    return "; ".join(f'"{word}"' for word in words)
+
+
+def _problem(code: str, details: Mapping[str, str], entry: Entry, category: Category, field: str) -> Problem:
+    where = _where(entry, field)
+    return Problem(code, where, details, candidate=entry.candidate.code, category=category.category, field=field)
+
+
+def _where(entry: Entry, field: str) -> Where:
+    said = entry.statements.get(field)
+    source = said[-1].source if said else None
+    return Where(source.file, source.sheet, source.cell) if source else Where()
+
+
+def _without_echo(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Problems without those that only repeat one about the same thing."""
+    seen: dict[tuple[str, str, str], Problem] = {}
+    for problem in problems:
+        seen.setdefault((problem.code, problem.field, str(problem.where)), problem)
+    return tuple(seen.values())
