@@ -66,11 +66,15 @@ CATALOGUE: dict[str, Level] = {
     "B031": _I,  # metadata sheet no longer very hidden
     "B032": _W,  # answer cell found by its code, not by its name
     "B033": _E,  # candidate's form in the committee folder
+    "B034": _E,  # rows swapped: an answer stands beside another question
     "B040": _E,  # row without a code
     "B041": _E,  # code unknown in a table
     "B042": _E,  # code twice in a table
     "B043": _E,  # column missing in a table
     "B044": _W,  # candidate row holds nothing
+    "B045": _E,  # two jurors of one name
+    "B046": _W,  # table holds nothing
+    "B049": _E,  # candidate list: name missing
     "B050": _E,  # candidate list: code missing
     "B051": _E,  # candidate list: code twice
     "B052": _E,  # candidate list: group unknown

@@ -12,12 +12,6 @@ def from_float(value: float) -> Decimal:
     return Decimal(format(value, f".{EXCEL_DIGITS}g"))
 
 
-def decimals_of(value: Decimal) -> int:
-    """How many digits stand behind the decimal point once trailing zeros are dropped."""
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
 def round_units(value: Fraction, places: int) -> int:
     """`value` in units of 10**-places, rounded half up (away from zero), as `ROUND_HALF_UP` does."""
     scaled = value * 10**places

@@ -77,3 +77,13 @@ class ConflictError(ParitranaError):
     """A file is open elsewhere, or a result is sealed and its inputs have changed."""
 
     exit_code = 5
+
+
+class CriteriaInvalid(ParitranaError):
+    """A criteria file holds errors; `problems` are all of them, with file and line."""
+
+    exit_code = 4
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("errors.criteria_invalid")
+        self.problems = problems

@@ -23,9 +23,7 @@ from pathlib import Path
 from fontTools import merge, ttLib
 
 FONTS = (
-    ("cinzel", "Cinzel", "500-normal", "Medium"),
     ("cinzel", "Cinzel", "600-normal", "SemiBold"),
-    ("cormorant-garamond", "Cormorant Garamond", "600-normal", "SemiBold"),
     ("cormorant-garamond", "Cormorant Garamond", "700-normal", "Bold"),
     ("eb-garamond", "EB Garamond", "400-normal", "Regular"),
     ("eb-garamond", "EB Garamond", "400-italic", "Italic"),
@@ -57,7 +55,8 @@ def joined(parts: list[Path]) -> ttLib.TTFont:
         plain = [decompressed(part, Path(folder) / f"{number}.ttf") for number, part in enumerate(parts)]
         font = merge.Merger(merge.Options(drop_tables=["DSIG", "fpgm", "prep", "cvt ", "gasp"])).merge(plain)
     first = ttLib.TTFont(parts[0])
-    font["name"], font["head"].modified = first["name"], first["head"].modified
+    font["name"] = first["name"]
+    font["head"].created, font["head"].modified = first["head"].created, first["head"].modified
     font.recalcTimestamp = False
     return font
 

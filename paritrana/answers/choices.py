@@ -24,6 +24,7 @@ NO = frozenset(
 
 _LISTED = 12
 _CLOSE = 0.6
+_TOKEN = re.compile(r"(?:(?<!\w)-(?=\d))?[^\W_]+(?:[+-]+(?!\w))?|[<>≤≥=]")
 _HARMLESS = re.compile(r"[\s.,;:!()\"'*\ufe0e\ufe0f]+")
 
 
@@ -64,8 +65,8 @@ def _folded(text: str) -> str:
 
 
 def _loose(text: str) -> str:
-    """`text` by its letters and digits only."""
-    return " ".join(re.findall(r"[^\W_]+", _folded(text)))
+    """`text` without the punctuation that carries no meaning; `A+`, `-5` and `> 5` keep their signs."""
+    return " ".join(_TOKEN.findall(_folded(text)))
 
 
 def _no_option(word: str, spec: AnswerSpec) -> Finding:

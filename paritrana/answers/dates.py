@@ -34,9 +34,7 @@ _MONTHS = {
 }
 _TIME = r"(?:[ t][0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?)?"
 _WEEKDAY = r"(?:(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad),? )?"
-_BY_NUMBER = re.compile(
-    rf"([0-9]{{1,2}}) ?([/.-]) ?([0-9]{{1,2}}) ?\2 ?([0-9]{{4}}|[0-9]{{2}}){_TIME}", re.IGNORECASE
-)
+_BY_NUMBER = re.compile(rf"([0-9]{{1,2}}) ?([/.-]) ?([0-9]{{1,2}}) ?\2 ?([0-9]{{4}}|[0-9]{{2}}){_TIME}", re.IGNORECASE)
 _BY_NAME = re.compile(
     rf"{_WEEKDAY}([0-9]{{1,2}})([ /.-]| - )([a-z]{{3,}})[.,]?\2([0-9]{{4}}|[0-9]{{2}}){_TIME}", re.IGNORECASE
 )

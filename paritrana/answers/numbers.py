@@ -31,7 +31,7 @@ _DRESS = {
     Kind.COUNT: re.compile(rf"(.*?) ?(?:{_UNITS})?", re.IGNORECASE),
     Kind.NUMBER: re.compile(rf"(.*?) ?(?:{_UNITS})?", re.IGNORECASE),
     Kind.PERCENT: re.compile(r"(.*?) ?(?:%|persen|percent)?", re.IGNORECASE),
-    Kind.RUPIAH: re.compile(r"(?:rp\.?|idr)? ?(.*?)(?:[,.]-{1,2})? ?(?:rupiah)?", re.IGNORECASE),
+    Kind.RUPIAH: re.compile(r"(?:rp\.?|idr)? ?(.*?) ?(?:[,.]-{1,2})? ?(?:rupiah)?", re.IGNORECASE),
 }
 _TEN_TO = {"r": 3, "j": 6, "m": 9, "t": 12}
 _LETTER_DIGITS = str.maketrans("oOlI", "0011")

@@ -13,7 +13,6 @@ from paritrana.answers.numbers import read_number
 from paritrana.answers.texts import cleaned, read_text, single_line
 from paritrana.catalogue import Level, level
 
-
 _TAKEN = "A005"
 """Says how a text was taken; a text that is refused was not taken."""
 

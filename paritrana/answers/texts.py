@@ -10,9 +10,7 @@ _LINE_ENDS = str.maketrans(dict.fromkeys("\r\x0b\x0c\x85\u2028\u2029", "\n"))
 _EMPTY_LETTERS = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0")
 """Characters that Unicode counts as letters, marks or symbols although nothing is drawn."""
 
-_SHORT_FORMS = str.maketrans(
-    {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x2212: "-", 0x3000: " "}
-)
+_SHORT_FORMS = str.maketrans({code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x2212: "-", 0x3000: " "})
 _NAMED = 5
 
 

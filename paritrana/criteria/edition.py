@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Literal, Self
 
 from pydantic import model_validator
+from pydantic_core import PydanticCustomError
 
 from paritrana.criteria.model import Category, Status
-from paritrana.rules.scalars import Day, Flag, KebabId, Model, Text, Words, refusal
+from paritrana.rules.scalars import Day, Flag, KebabId, Model, Text, Words, upside_down
 
 
 class Period(Model):
@@ -15,6 +16,12 @@ class Period(Model):
 
     start: Day
     end: Day
+
+    @model_validator(mode="after")
+    def _forward(self) -> Self:
+        if self.start > self.end:
+            raise upside_down(self.start, self.end)
+        return self
 
 
 class Decree(Model):
@@ -57,7 +64,7 @@ class EditionFile(Model):
     @model_validator(mode="after")
     def _decided(self) -> Self:
         if self.status == "ditetapkan" and self.decree is None:
-            raise refusal("decree: {number: …, date: …}", "ditetapkan")
+            raise PydanticCustomError("decree", "decree", {"read": self.status})
         return self
 
 

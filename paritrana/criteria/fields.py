@@ -7,10 +7,22 @@ from typing import Literal, Self
 
 from pydantic import Field as Setting
 from pydantic import field_validator, model_validator
-from pydantic_core import PydanticCustomError
 
 from paritrana.answers import AnswerSpec, Kind
-from paritrana.rules.scalars import Flag, Formula, Id, KebabId, Model, Number, Text, Whole, Words, refusal
+from paritrana.rules.scalars import (
+    Flag,
+    Formula,
+    Id,
+    KebabId,
+    Model,
+    Number,
+    Text,
+    Whole,
+    Words,
+    lacking,
+    refusal,
+    upside_down,
+)
 
 DEFAULT_DECIMALS = {Kind.NUMBER: 2, Kind.PERCENT: 2, Kind.RUPIAH: 0, Kind.COUNT: 0}
 
@@ -39,15 +51,15 @@ class Candidates(Model):
         try:
             re.compile(pattern)
         except re.error:
-            raise refusal("pola regex yang sah", pattern) from None
+            raise refusal("regex", pattern) from None
         return pattern
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if self.kind == "region" and not self.levels:
-            raise refusal("levels: [kabupaten, kota]", "kind: region")
+            raise lacking("levels")
         if self.kind == "business" and not self.pattern:
-            raise refusal("pattern: 'BU-[0-9]{2}-[0-9]{4}'", "kind: business")
+            raise lacking("pattern")
         return self
 
 
@@ -72,6 +84,12 @@ class Range(Model):
 
     min: Number | None = None
     max: Number | None = None
+
+    @model_validator(mode="after")
+    def _upright(self) -> Self:
+        if self.min is not None and self.max is not None and self.min > self.max:
+            raise upside_down(self.min, self.max)
+        return self
 
 
 class Field(Model):
@@ -99,11 +117,13 @@ class Field(Model):
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
-        if (self.kind is Kind.CHOICE) != bool(self.options):
-            raise refusal("options untuk kind: choice, dan hanya untuk itu", f"kind: {self.kind}")
+        if self.kind is Kind.CHOICE and not self.options:
+            raise lacking("options")
+        if self.kind is not Kind.CHOICE and self.options:
+            raise refusal("options_only_for_choice", f"kind: {self.kind}")
         low, high = self.lowest, self.highest
         if low is not None and high is not None and low >= high:
-            raise PydanticCustomError("bounds", "bounds", {"low": str(low), "high": str(high)})
+            raise upside_down(low, high)
         return self
 
     @property

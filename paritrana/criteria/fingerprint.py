@@ -51,8 +51,10 @@ def form_version(category: Category, role: Role) -> str:
 
 
 def _bare(value: Any) -> Any:
+    """A dumped value without its words; the levels of a choice are keyed by option, not by word."""
     if isinstance(value, dict):
-        return {key: _bare(inner) for key, inner in value.items() if key not in _WORDS_ONLY}
+        kept = (key for key in value if key not in _WORDS_ONLY)
+        return {key: value[key] if key == "levels" else _bare(value[key]) for key in kept}
     return [_bare(inner) for inner in value] if isinstance(value, list) else value
 
 

@@ -1,60 +1,26 @@
 """What is wrong with criteria that are well formed: one pass, every finding with its place."""
 
-import difflib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from fractions import Fraction
 
-from paritrana.criteria.fields import Derived, Role
+from paritrana.answers import Kind
+from paritrana.criteria.fields import Role
+from paritrana.criteria.lint_formulas import FORMULA_CHECKS
 from paritrana.criteria.model import Aspect, Category, Indicator, Node
 from paritrana.criteria.nodes import Path
-from paritrana.criteria.order import facts_of, ordered_formulas
+from paritrana.criteria.order import facts_of
+from paritrana.criteria.remarks import Remark, formulas, places
+from paritrana.criteria.typing import nearest, what_belongs
 from paritrana.decimals import plain
-from paritrana.expressions import RESERVED, Expression, denominators, to_text
+from paritrana.expressions import RESERVED
+from paritrana.text import spoken
 
 HUNDRED = Fraction(100)
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A finding of the lint: code, place in the tree, words of the message."""
-
-    code: str
-    path: Path
-    details: Mapping[str, str]
 
 
 def lint(category: Category) -> tuple[Remark, ...]:
     """Everything the lint has to say about a category, in reading order of its checks."""
     return tuple(remark for check in CHECKS for remark in check(category))
-
-
-def places(category: Category) -> Iterator[tuple[Path, Node]]:
-    """Every aspect and indicator with its path in the file."""
-    for index, aspect in enumerate(category.aspects):
-        yield from _places(("aspects", index), aspect)
-
-
-def _places(path: Path, node: Node) -> Iterator[tuple[Path, Node]]:
-    yield path, node
-    if isinstance(node, Aspect):
-        for index, inner in enumerate(node.aspects):
-            yield from _places((*path, "aspects", index), inner)
-        for index, leaf in enumerate(node.indicators):
-            yield from _places((*path, "indicators", index), leaf)
-
-
-def formulas(category: Category) -> Iterator[tuple[Path, Expression]]:
-    """Every formula of the file with its path."""
-    for key in ("derived", "gates", "checks"):
-        for index, item in enumerate(getattr(category, key)):
-            part = "formula" if isinstance(item, Derived) else "condition"
-            yield (key, index, part), getattr(item, part)
-    for path, node in places(category):
-        if isinstance(node, Indicator):
-            for key in ("value", "target"):
-                if isinstance(found := getattr(node.rule, key, None), Expression):
-                    yield (*path, "rule", key), found
 
 
 def _weights(category: Category) -> Iterator[Remark]:
@@ -67,12 +33,23 @@ def _weights(category: Category) -> Iterator[Remark]:
 def _sum_of(children: tuple[Node, ...], path: Path, parent: str) -> Iterator[Remark]:
     total = sum((child.weight for child in children), Fraction(0))
     if total != HUNDRED:
-        weights = " + ".join(plain(child.weight) for child in children)
+        weights = " + ".join(_share(child.weight) for child in children)
         yield Remark(
             "C005",
             path,
-            {"parent": parent, "read": plain(total), "expected": "100", "weights": weights or "-"},
+            {"parent": parent, "read": _unlike_hundred(total), "expected": "100", "weights": weights or "-"},
         )
+
+
+def _share(weight: Fraction) -> str:
+    """A weight as it was written: decimals, or a fraction of the whole."""
+    shown = plain(weight, 30)
+    return shown if Fraction(shown) == weight else str(weight / 100)
+
+
+def _unlike_hundred(total: Fraction) -> str:
+    """A sum with as many decimals as it takes to see that it is not 100."""
+    return next((shown for limit in (6, 12, 30) if (shown := plain(total, limit)) != "100"), str(total))
 
 
 def _ids(category: Category) -> Iterator[tuple[Path, str]]:
@@ -89,7 +66,7 @@ def _unique(category: Category) -> Iterator[Remark]:
         if found in seen:
             yield Remark("C006", path, {"id": found})
         if found in RESERVED:
-            yield Remark("C004", path, {"key": "id", "read": found, "expected": "nama yang bukan kata rumus"})
+            yield Remark("C004", path, {"key": "id", "read": found, **spoken("expected", "expected.free_word")})
         seen.add(found)
 
 
@@ -98,10 +75,11 @@ def known_values(category: Category) -> tuple[str, ...]:
     return (*(field.id for field in category.fields), *(item.id for item in category.derived))
 
 
-def nearest(name: str, known: tuple[str, ...]) -> str:
+def _guess(name: str, known: tuple[str, ...]) -> dict[str, str]:
     """A kind guess at what was meant, or the list of what there is."""
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-    return f'Mungkin maksudnya "{near[0]}"?' if near else f"Yang ada: {', '.join(known)}."
+    if near := nearest(name, known):
+        return spoken("hint", "hints.near", near=near)
+    return spoken("hint", "hints.known", known=", ".join(known))
 
 
 def _names(category: Category) -> Iterator[Remark]:
@@ -117,8 +95,7 @@ def _names(category: Category) -> Iterator[Remark]:
 
 
 def _unknown(path: Path, name: str, known: tuple[str, ...]) -> Remark:
-    key = str(path[-1])
-    return Remark("C007", path, {"name": name, "key": key, "hint": nearest(name, known)})
+    return Remark("C007", path, {"name": name, **_guess(name, known)})
 
 
 def _ladder(category: Category) -> Iterator[Remark]:
@@ -129,12 +106,6 @@ def _ladder(category: Category) -> Iterator[Remark]:
     basis = category.ranking.basis
     if basis and basis not in known_values(category):
         yield _unknown(("ranking", "basis"), basis, known_values(category))
-
-
-def _circles(category: Category) -> Iterator[Remark]:
-    circle = ordered_formulas(category).circle
-    if circle:
-        yield Remark("C022", ("derived",), {"read": " → ".join(circle)})
 
 
 def _rules(category: Category) -> Iterator[Remark]:
@@ -150,7 +121,8 @@ def _rules(category: Category) -> Iterator[Remark]:
 def _missing(category: Category) -> Iterator[Remark]:
     for path, node in places(category):
         if isinstance(node, Indicator) and (node.missing or category.missing) is None:
-            yield Remark("C012", path, {"key": f"missing ({node.id})", "expected": "zero / return"})
+            details = {"key": "missing", "parent": node.id}
+            yield Remark("C012", path, {**details, **what_belongs("Indicator", "missing")})
 
 
 def _used(category: Category) -> Iterator[Remark]:
@@ -171,16 +143,6 @@ def _sources(category: Category) -> Iterator[Remark]:
             yield Remark("C014", path, {"id": node.id})
 
 
-def _divisors(category: Category) -> Iterator[Remark]:
-    facts = facts_of(category)
-    for path, formula in formulas(category):
-        for divisor in denominators(formula):
-            name = to_text(divisor)
-            known = facts.get(name)
-            if known is not None and (known.minimum is None or known.minimum <= 0):
-                yield Remark("C016", path, {"read": name, "key": ".".join(map(str, path))})
-
-
 def _bases(category: Category) -> Iterator[Remark]:
     ranking = category.ranking
     known = facts_of(category).get(ranking.basis or "")
@@ -188,21 +150,31 @@ def _bases(category: Category) -> Iterator[Remark]:
         yield Remark("C024", ("ranking", "basis"), {"id": ranking.basis or ""})
 
 
-def _groups(category: Category) -> Iterator[Remark]:
-    seen: set[str] = set()
-    for index, group in enumerate(category.groups):
-        if group.id in seen:
-            yield Remark("C006", ("groups", index, "id"), {"id": group.id})
-        seen.add(group.id)
+def _lists(category: Category) -> Iterator[Remark]:
+    """Ids used twice within one list: groups, gates, checks, options."""
+    for key in ("groups", "gates", "checks"):
+        yield from _repeated((key,), "id", [item.id for item in getattr(category, key)])
+    for index, field in enumerate(category.fields):
+        yield from _repeated(("fields", index, "options"), "code", [option.code for option in field.options])
 
 
-def _marks(category: Category) -> Iterator[Remark]:
-    """Marks are several values; only the panel rule may read them."""
-    marks = {field.id for field in category.fields if field.filled_by is Role.PANEL}
-    for path, formula in formulas(category):
-        for name in sorted(formula.names & marks):
-            details = {"rule": "rumus", "id": str(path[0]), "field": name}
-            yield Remark("C018", path, {**details, "read": "isian panel", "expected": "bukan panel"})
+def _repeated(path: Path, key: str, ids: list[str]) -> Iterator[Remark]:
+    for index, found in enumerate(ids):
+        if found in ids[:index]:
+            yield Remark("C006", (*path, index, key), {"id": found})
+
+
+def _rungs(category: Category) -> Iterator[Remark]:
+    """Rungs of the tie ladder that can never tell two candidates apart, having no order."""
+    unordered = {Kind.TEXT, Kind.CODE, Kind.CHOICE}
+    fields = {field.id: field for field in category.fields}
+    for index, rung in enumerate(category.ranking.ties):
+        field = fields.get(rung.by)
+        if field is not None and (field.kind in unordered or field.filled_by is Role.PANEL):
+            read = {"read": field.kind.value} if field.kind in unordered else spoken("read", "expected.panel_field")
+            expected = "/".join(kind.value for kind in Kind if kind not in unordered)
+            details = {"rule": "ties", "id": "ranking", "field": rung.by, "expected": expected, **read}
+            yield Remark("C018", ("ranking", "ties", index, "by"), details)
 
 
 CHECKS = (
@@ -210,13 +182,12 @@ CHECKS = (
     _unique,
     _names,
     _ladder,
-    _circles,
     _rules,
     _missing,
     _used,
     _sources,
-    _divisors,
     _bases,
-    _groups,
-    _marks,
+    _lists,
+    _rungs,
+    *FORMULA_CHECKS,
 )

@@ -7,22 +7,29 @@ from paritrana.criteria.fingerprint import content_hash
 from paritrana.criteria.lint import lint
 from paritrana.criteria.model import Category
 from paritrana.criteria.nodes import Tree, read_tree
-from paritrana.criteria.typing import typed
+from paritrana.criteria.typing import key_of, typed
 from paritrana.problems import Problem, Where, has_errors
+from paritrana.text import spoken
 
 EDITION_FILE = "edition.yaml"
 MAX_BYTES = 2_000_000
 
 
-def load_category(path: Path, shown: str = "") -> tuple[Category | None, tuple[Problem, ...]]:
-    """One category file with all that is wrong with it; None where an error stands in it."""
+def load_category(path: Path, shown: str = "", *, decree: bool = True) -> tuple[Category | None, tuple[Problem, ...]]:
+    """One category file with all that is wrong with it; None where an error stands in it.
+
+    `decree` tells whether its edition has one, as a category that is `ditetapkan` needs.
+    """
     tree, problems = _tree(path, shown or path.name)
     if tree is None:
         return None, problems
     category = typed(Category, tree)
     if category is not None:
         for remark in lint(category):
-            tree.report(remark.code, remark.path, remark.details)
+            key = key_of(remark.path, tree.value, tree.file)
+            tree.report(remark.code, remark.path, {"key": key, "id": key.partition(" › ")[0], **remark.details})
+        if category.status == "ditetapkan" and not decree:
+            tree.report("C017", ("status",), {"read": category.status})
         if category.category != path.stem:
             details = {"key": "category", "read": category.category, "expected": path.stem}
             tree.report("C004", ("category",), details)
@@ -48,14 +55,15 @@ def load_edition(folder: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
     facts, found = load_edition_file(folder / EDITION_FILE, f"{folder.name}/{EDITION_FILE}")
     problems = list(found)
     categories: dict[str, Category] = {}
+    decree = facts is None or facts.decree is not None
     files = sorted(path for path in folder.glob("*.yaml") if path.name != EDITION_FILE)
     for path in files:
-        category, found = load_category(path, f"{folder.name}/{path.name}")
+        category, found = load_category(path, f"{folder.name}/{path.name}", decree=decree)
         problems.extend(found)
         if category is not None:
             categories[category.category] = category
     if not files:
-        details = {"file": f"{folder.name}/<category>.yaml", "hint": "Tulis sedikitnya satu berkas kategori."}
+        details = {"file": f"{folder.name}/<category>.yaml", **spoken("hint", "hints.one_category")}
         problems.append(Problem("C019", Where(folder.name), details))
     if facts is None or has_errors(problems):
         return None, tuple(problems)
@@ -68,13 +76,14 @@ def _hashes(folder: Path) -> dict[str, str]:
 
 def _tree(path: Path, shown: str) -> tuple[Tree | None, tuple[Problem, ...]]:
     if not path.is_file():
-        details = {"file": shown, "hint": "Periksa nama dan letak berkasnya."}
+        details = {"file": shown, **spoken("hint", "hints.check_path")}
         return None, (Problem("C019", Where(shown), details),)
+    if path.stat().st_size > MAX_BYTES:
+        return None, (Problem("C001", Where(shown, line=1), spoken("reason", "yaml.size")),)
+    read = path.read_bytes()
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise ValueError("terlalu besar")
-        text = path.read_text(encoding="utf-8-sig")
-    except (UnicodeDecodeError, ValueError) as error:
-        reason = "bukan teks UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
-        return None, (Problem("C001", Where(shown, line=1), {"reason": reason}),)
+        text = read.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = read.count(b"\n", 0, error.start) + 1
+        return None, (Problem("C001", Where(shown, line=line), spoken("reason", "yaml.encoding")),)
     return read_tree(text, shown), ()

@@ -2,14 +2,27 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
+from pydantic import BeforeValidator, model_validator
 from pydantic import Field as Setting
 
 from paritrana.answers import Kind
 from paritrana.criteria.fields import Candidates, Check, Derived, Field, Gate, Group, Role
 from paritrana.rules import Rule
-from paritrana.rules.scalars import Id, KebabId, Model, Number, Text, Weight, Whole, WordPair, Words
+from paritrana.rules.scalars import (
+    Id,
+    KebabId,
+    Model,
+    Number,
+    Text,
+    Weight,
+    Whole,
+    WordPair,
+    Words,
+    upside_down,
+    whole_or_exact,
+)
 
 Status = Literal["contoh", "rancangan", "ditetapkan"]
 Missing = Literal["zero", "return"]
@@ -70,6 +83,12 @@ class Place(Model):
     to: Whole | None = None
     title: Words
 
+    @model_validator(mode="after")
+    def _upright(self) -> Self:
+        if self.to is not None and self.to < self.rank:
+            raise upside_down(self.rank, self.to)
+        return self
+
     @property
     def ranks(self) -> range:
         return range(self.rank, (self.to or self.rank) + 1)
@@ -93,7 +112,7 @@ class TimPenilai(Model):
 class Precision(Model):
     """Decimals of an indicator's points (or `exact`) and of published scores."""
 
-    points: Annotated[int, Setting(ge=0, le=9)] | Literal["exact"] = 2
+    points: Annotated[int | Literal["exact"], BeforeValidator(whole_or_exact)] = 2
     score: Whole = Setting(default=2, le=9)
 
 

@@ -1,5 +1,7 @@
 """YAML as it stands in the file: every scalar as text, every place with its line, traps refused."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,9 +9,35 @@ from typing import Any
 import yaml
 
 from paritrana.problems import Problem, Where
+from paritrana.text import spoken
 
 Path = tuple[str | int, ...]
 MAX_DEPTH = 40
+
+REASONS = (
+    (r"character '\\t'", "tab"),
+    ("cannot start any token", "start"),
+    ("mapping values are not allowed|unexpected ':'", "colon"),
+    ("could not find expected ':'", "no_colon"),
+    ("expected ',' or", "bracket"),
+    ("expected <block end>|are not allowed here", "indent"),
+    ("unexpected end of stream|unexpected document separator", "quote"),
+    ("escape character|escape sequence", "escape"),
+    ("special characters", "control"),
+    ("another document|expected '<document start>'", "documents"),
+    ("expected alphabetic or numeric character", "star"),
+    ("expected the node content", "content"),
+    ("too deep", "deep"),
+)
+"""What PyYAML complains about, and the key under `yaml` in the text files."""
+
+
+class _TooDeep(yaml.YAMLError):
+    """The nesting is deeper than any criteria file needs."""
+
+    def __init__(self, mark: Any) -> None:
+        super().__init__()
+        self.problem, self.problem_mark = "too deep", mark
 
 
 @dataclass(slots=True)
@@ -37,19 +65,23 @@ def read_tree(text: str, file: str) -> Tree:
     try:
         _refuse_traps(text, tree)
         root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, RecursionError) as error:
-        line, reason = _blame(error)
-        tree.problems.append(Problem("C001", Where(file, line=line), {"reason": reason}))
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        line, reason = _blame(error, text)
+        tree.problems.append(Problem("C001", Where(file, line=line), spoken("reason", f"yaml.{reason}")))
         return tree
     if root is not None and not tree.problems:
         tree.value = _plain(root, (), tree)
     return tree
 
 
-def _blame(error: Exception) -> tuple[int, str]:
-    mark = getattr(error, "problem_mark", None)
-    reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "lekukan terlalu dalam"
-    return (mark.line + 1 if mark is not None else 1), str(reason)
+def _blame(error: Exception, text: str) -> tuple[int, str]:
+    """The line of a syntax error and the key of its reason. An open quote is blamed on the line that opens it."""
+    said = str(getattr(error, "problem", None) or getattr(error, "reason", ""))
+    reason = next((key for pattern, key in REASONS if re.search(pattern, said)), "other")
+    own = getattr(error, "context_mark" if reason == "quote" else "problem_mark", None)
+    if own is not None:
+        return int(own.line) + 1, reason
+    return text.count("\n", 0, getattr(error, "position", 0)) + 1, reason
 
 
 def _refuse_traps(text: str, tree: Tree) -> None:
@@ -57,7 +89,7 @@ def _refuse_traps(text: str, tree: Tree) -> None:
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            raise RecursionError
+            raise _TooDeep(event.start_mark)
         trap = getattr(event, "anchor", None) or getattr(event, "tag", None)
         if trap and event.start_mark is not None:
             where = Where(tree.file, line=event.start_mark.line + 1)
@@ -70,19 +102,31 @@ def _plain(node: yaml.Node, path: Path, tree: Tree) -> Any:
         return _mapping(node, path, tree)
     if isinstance(node, yaml.SequenceNode):
         return [_plain(child, (*path, index), tree) for index, child in enumerate(node.value)]
+    if any(unicodedata.category(letter) in ("Cs", "Cc") and letter not in "\n\t" for letter in node.value):
+        tree.report("C001", path, spoken("reason", "yaml.control"))
     return node.value
 
 
 def _mapping(node: yaml.MappingNode, path: Path, tree: Tree) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key_node, value_node in node.value:
-        key = str(key_node.value)
+        if not isinstance(key_node, yaml.ScalarNode):
+            _refuse_key(key_node, path, tree)
+            continue
+        key = key_node.value
         tree.lines[(*path, key)] = key_node.start_mark.line + 1
         if key in found:
             tree.report("C002", (*path, key), {"key": key})
         elif not _left_empty(value_node):
             found[key] = _plain(value_node, (*path, key), tree)
     return found
+
+
+def _refuse_key(node: yaml.Node, path: Path, tree: Tree) -> None:
+    where = Where(tree.file, line=node.start_mark.line + 1)
+    shape = "{…}" if isinstance(node, yaml.MappingNode) else "[…]"
+    details = {"key": str(path[-1]) if path else tree.file, "read": shape, **spoken("expected", "expected.plain_key")}
+    tree.problems.append(Problem("C004", where, details))
 
 
 def _left_empty(node: yaml.Node) -> bool:

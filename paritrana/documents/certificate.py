@@ -9,7 +9,7 @@ from typing import Literal
 
 import segno
 
-from paritrana.documents.typst_pdf import Typesetter
+from paritrana.documents.typst_pdf import MissingGlyphsError, Typesetter
 
 TEMPLATE = "certificate.typ.j2"
 EXAMPLE_MARK = "CONTOH – BUKAN DOKUMEN RESMI"
@@ -126,11 +126,13 @@ class Certificate:
 def render_certificates(
     items: Iterable[Certificate], *, at: datetime, template_dirs: Sequence[Path]
 ) -> Iterator[bytes]:
-    """One PDF for each certificate, in order and as they are asked for; `at` dates the files."""
+    """One PDF for each certificate, in order and as they are asked for; `at`, with time zone, dates the files.
+
+    Raises MissingGlyphsError naming recipient and letters, or TemplateError.
+    """
     with Typesetter(template_dirs) as typesetter:
         for item in items:
-            title = f"Piagam Penghargaan: {item.recipient}"
-            yield typesetter.pdf(TEMPLATE, _values(title, (item,)), at=at)
+            yield render_one(typesetter, item, at)
 
 
 def render_book(items: Iterable[Certificate], *, at: datetime, template_dirs: Sequence[Path]) -> bytes:
@@ -141,6 +143,15 @@ def render_book(items: Iterable[Certificate], *, at: datetime, template_dirs: Se
     title = f"Piagam Penghargaan {certificates[0].edition_title}"
     with Typesetter(template_dirs) as typesetter:
         return typesetter.pdf(TEMPLATE, _values(title, certificates), at=at)
+
+
+def render_one(typesetter: Typesetter, item: Certificate, at: datetime) -> bytes:
+    """One certificate's PDF by an open typesetter. Raises MissingGlyphsError naming recipient and letters."""
+    values = _values(f"Piagam Penghargaan: {item.recipient}", (item,))
+    try:
+        return typesetter.pdf(TEMPLATE, values, at=at)
+    except MissingGlyphsError as error:
+        raise MissingGlyphsError(error.characters, item.recipient) from error
 
 
 def _values(title: str, certificates: tuple[Certificate, ...]) -> dict[str, object]:

@@ -22,7 +22,7 @@ FONTS = "fonts"
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_MISSING = re.compile(r'the text `"(.*?)"` could not be displayed')
+_MISSING = re.compile(r'the text `"(.*?)"` could not be displayed|the disallowed codepoint `"(.*?)"`')
 _CODE_POINT = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
 _PLACE = re.compile(r"┌─ .*?([^/\\\s]+):(\d+):\d+")
 _MAIN = "__typst_py_bytes__.typ"
@@ -32,19 +32,19 @@ _PACKAGE = re.compile(r'"@[\w-]+/')
 class MissingGlyphsError(ParitranaError):
     """Letters that cannot be printed (problem T001); `characters` names each once, in the order met.
 
-    No font has them, or they are control or bidi characters.
+    No font has them, or they are control or bidi characters. `name` says on whose paper, where known.
     """
 
-    def __init__(self, characters: Iterable[str]) -> None:
+    def __init__(self, characters: Iterable[str], name: str = "") -> None:
         self.characters = tuple(dict.fromkeys(characters))
-        super().__init__("T001", characters=" ".join(map(_visible, self.characters)))
+        super().__init__("T001", read=" ".join(map(_visible, self.characters)), name=_shown(name))
 
 
 class TemplateError(ParitranaError):
     """A template that cannot be filled or typeset (problem T002): its name and the reason."""
 
     def __init__(self, template: str, reason: str) -> None:
-        super().__init__("T002", template=template, reason=reason)
+        super().__init__("T002", file=template, reason=reason)
         self.template, self.reason = template, reason
 
 
@@ -52,9 +52,10 @@ class Typesetter:
     """Fonts and templates of some folders, loaded once and used for any number of papers, in a `with` block.
 
     `template_dirs` are searched in order, so a workspace's own templates win over the shipped ones, which
-    come last; the fonts are those in `fonts/` of each. The templates see one folder in which the first file of
-    a name hides the others: a copy made at the start and removed at the end. Nothing outside it can be read,
-    and a template that asks for a package from the network is refused with TemplateError.
+    come last; one that does not exist is empty. The fonts are those in `fonts/` of each. The templates see one
+    folder in which the first file of a name hides the others: a copy made at the start and removed at the end.
+    Nothing outside it can be read, and a template that asks for a package from the network is refused with
+    TemplateError.
     """
 
     def __init__(self, template_dirs: Sequence[Path]) -> None:
@@ -105,7 +106,7 @@ class Typesetter:
         return pdf
 
     def _explained(self, template: str, error: typst.TypstError) -> ParitranaError:
-        letters = [_unescaped(found) for found in _MISSING.findall(error.diagnostic)]
+        letters = [_unescaped(found[1] or found[2]) for found in _MISSING.finditer(error.diagnostic)]
         if letters:
             return MissingGlyphsError(letters)
         reason = error.message.replace(self._folder.name, "").strip()
@@ -148,14 +149,18 @@ def _visible(char: str) -> str:
     return char if char.isprintable() else f"U+{ord(char):04X}"
 
 
+def _shown(text: str) -> str:
+    return "".join(_visible(char) for char in text)
+
+
 def _overlay(template_dirs: Sequence[Path], root: Path) -> None:
-    for folder in reversed(template_dirs):
+    for folder in filter(Path.is_dir, reversed(template_dirs)):
         shutil.copytree(folder, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns(FONTS))
 
 
 def _refuse_packages(root: Path) -> None:
     for path in sorted(root.rglob("*.typ*")):
-        if _PACKAGE.search(path.read_text(encoding="utf-8")):
+        if _PACKAGE.search(path.read_text(encoding="utf-8", errors="replace")):
             raise TemplateError(path.relative_to(root).as_posix(), "packages (@preview/…) are refused")
 
 

@@ -9,18 +9,13 @@ from paritrana.criteria.fields import Field, Role
 from paritrana.criteria.model import Category
 from paritrana.entry.model import Candidate, Statement, StatementKind
 from paritrana.problems import Problem, Where
+from paritrana.text import spoken
 
 KIND_OF = {
     Role.CANDIDATE: StatementKind.CLAIMED,
     Role.ORGANISER: StatementKind.ORGANISER,
     Role.VERIFIER: StatementKind.VERIFIED,
     Role.PANEL: StatementKind.MARK,
-}
-ROLE_WORDS = {
-    Role.CANDIDATE: "kandidat",
-    Role.ORGANISER: "penyelenggara",
-    Role.VERIFIER: "verifikator",
-    Role.PANEL: "Tim Penilai",
 }
 
 
@@ -92,31 +87,20 @@ def required_missing(
     cells = {item.field: item.raw.source for item in given}
     for field in category.filled_by(Role.CANDIDATE):
         if field.required and field.id not in said:
-            details = {"expected": expectation(field)}
+            details = expectation(field)
             source = cells.get(field.id, Source("", ""))
             yield _problem(Finding("A001", details), source, field, candidate)
 
 
-def expectation(field: Field) -> str:
-    """What a field wants, in a few words."""
-    if field.options:
-        return "pilih " + ", ".join(option.label.id for option in field.options)
-    words = {
-        "count": "bilangan bulat",
-        "number": "angka",
-        "percent": "angka persen seperti 38,45",
-        "rupiah": "jumlah rupiah",
-        "yesno": "Ya atau Tidak",
-        "date": "tanggal",
-        "code": "kode",
-        "text": "teks",
-    }
-    return words[field.kind.value]
+def expectation(field: Field) -> dict[str, str]:
+    """The detail `expected`: what a field wants, in a few words of every language."""
+    options = ", ".join(option.label.id for option in field.options)
+    return spoken("expected", f"answers.{field.kind}", options=options)
 
 
 def _intrusion(item: Given, field: Field, candidate: Candidate, role: Role) -> Iterator[Problem]:
     if not item.raw.blank:
-        details = {"read": ROLE_WORDS[role], "expected": ROLE_WORDS[field.filled_by]}
+        details = {**spoken("read", f"roles.{role}"), **spoken("expected", f"roles.{field.filled_by}")}
         yield _problem(Finding("A023", details), item.raw.source, field, candidate)
 
 

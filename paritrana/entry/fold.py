@@ -7,10 +7,10 @@ from fractions import Fraction
 from paritrana.answers import Value
 from paritrana.criteria.fields import Role
 from paritrana.criteria.model import Category
-from paritrana.entry.check import ROLE_WORDS
 from paritrana.entry.model import Candidate, Entry, Statement, StatementKind
 from paritrana.problems import Problem, Where
 from paritrana.rules import Input, Marks
+from paritrana.text import spoken
 
 ORDER = tuple(StatementKind)
 
@@ -28,11 +28,15 @@ def fold(candidate: Candidate, statements: Iterable[Statement]) -> Entry:
 
 
 def clashes(statements: Iterable[Statement]) -> tuple[tuple[Statement, Statement], ...]:
-    """Pairs of statements of the same kind, field and speaker that say something about one candidate twice."""
+    """Pairs of statements of one kind that say something about one field of one candidate twice.
+
+    Marks of different jurors stand beside each other; two words of any other kind clash, whoever says them.
+    """
     seen: dict[tuple[str, str, StatementKind, str], Statement] = {}
     found: list[tuple[Statement, Statement]] = []
     for statement in sorted(statements, key=_rank):
-        key = (statement.candidate, statement.field, statement.kind, statement.by)
+        juror = statement.by if statement.kind is StatementKind.MARK else ""
+        key = (statement.candidate, statement.field, statement.kind, juror)
         if key in seen:
             found.append((seen[key], statement))
         seen.setdefault(key, statement)
@@ -47,7 +51,7 @@ def missing_from_committee(
         Problem(
             "R001",
             Where(),
-            {"question": field.ask.id, "role": ROLE_WORDS[field.filled_by]},
+            {"question": field.ask.id, **spoken("role", f"roles.{field.filled_by}")},
             candidate=entry.candidate.code,
             category=category.category,
             field=field.id,
@@ -60,7 +64,7 @@ def missing_from_committee(
     )
 
 
-def _rank(statement: Statement) -> tuple[int, str, str, str, str, str]:
+def _rank(statement: Statement) -> tuple[int, str, str, str, str, str, str, str]:
     source = statement.source
     return (
         ORDER.index(statement.kind),
@@ -69,6 +73,8 @@ def _rank(statement: Statement) -> tuple[int, str, str, str, str, str]:
         source.sha256,
         source.sheet,
         source.cell,
+        statement.at,
+        repr(statement.value),
     )
 
 

@@ -21,6 +21,7 @@ class Candidate:
     group: str = ""
     certificate_name: str = ""
     detail: str = ""
+    certificate_number: str = ""
     region: str = ""
     sebutan: str = ""
     nib: str = ""

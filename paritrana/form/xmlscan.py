@@ -1,4 +1,4 @@
-"""The tags of a small XML part as a flat list: fast where the XML is plain, through defusedxml where it is not."""
+"""The tags of a small XML part as a flat list: fast where the XML is plain, else through defusedxml."""
 
 import html
 import re
@@ -48,8 +48,14 @@ def _plain_tags(xml: bytes) -> list[Tag] | None:
 
 def _plain_tag(name: str, pairs: str, behind: str) -> Tag | None:
     listed = _PAIR.findall(pairs)
-    attributes = {_local(key, ":"): html.unescape(double or single) for key, double, single in listed}
-    return Tag(name, attributes, html.unescape(behind)) if len(attributes) == len(listed) else None
+    attributes = {
+        key if ":" not in key else _local(key, ":"): _spelled(double or single) for key, double, single in listed
+    }
+    return Tag(name, attributes, _spelled(behind)) if len(attributes) == len(listed) else None
+
+
+def _spelled(text: str) -> str:
+    return html.unescape(text) if "&" in text else text
 
 
 def _parsed_tags(xml: bytes) -> list[Tag]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+_MAYBE_CELL = re.compile(rb"[<:]c[\s/>]")
 _CELL_OPENS = re.compile(rb"<(?:[^\s<>/:!?]+:)?c(?=[\s/>])")
 _PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"([^<>]*)>')
 _ROW_OR_CELL_OPENS = re.compile(rb"<(?:[^\s<>/:!?]+:)?(?:row|c)(?=[\s/>])")
@@ -41,7 +42,7 @@ class Place(NamedTuple):
 
 
 class Extent(NamedTuple):
-    """How many cells a sheet writes, the last row and column among them, the last column that holds something."""
+    """How many cells a sheet writes, its last row and column, the last column that holds something."""
 
     cells: int
     rows: int
@@ -75,7 +76,7 @@ def column_letters(number: int) -> str:
 def extent(xml: bytes) -> Extent:
     """The extent of a worksheet part. Raises OddCells."""
     plain = _PLAIN_CELL.findall(xml)
-    if len(plain) == len(_CELL_OPENS.findall(xml)):
+    if len(plain) == len(_MAYBE_CELL.findall(xml)) or len(plain) == len(_CELL_OPENS.findall(xml)):
         return _plain_extent(plain)
     return _extent_of(_walk(xml))
 
@@ -129,6 +130,8 @@ def _cell_numbers(address: re.Match[bytes] | None, row: int, column: int) -> tup
 
 def spread(xml: bytes) -> int:
     """How many cells the merged areas and areas with a link cover. Raises OddCells."""
+    if b"mergeCell" not in xml and b"hyperlink" not in xml:
+        return 0
     areas = _AREA.findall(xml)
     merges = len(_AREA_OPENS.findall(xml))
     if merges > len(areas):
@@ -139,14 +142,8 @@ def spread(xml: bytes) -> int:
     )
 
 
-def text_volume(strings: bytes, sheets: Iterable[bytes], enough: int) -> int:
-    """How many bytes of text the cells could hold together, each use of a shared string counted.
-
-    A rough bound is good enough where it stays below `enough`.
-    """
-    held, sizes = tuple(sheets), [len(piece) for piece in _STRING_OPENS.split(strings)[1:]]
-    rough = max(sizes, default=0) * sum(len(_CELL_OPENS.findall(xml)) for xml in held)
-    if rough <= enough:
-        return rough
-    uses = Counter(int(index) for xml in held for index in _INDEX.findall(xml))
+def text_volume(strings: bytes, sheets: Iterable[bytes]) -> int:
+    """How many bytes of text the cells hold together, each use of a shared string counted."""
+    sizes = [len(piece) for piece in _STRING_OPENS.split(strings)[1:]]
+    uses = Counter(int(index) for xml in sheets for index in _INDEX.findall(xml))
     return sum(sizes[index] * times for index, times in uses.items() if index < len(sizes))

@@ -1,4 +1,4 @@
-"""Which kind of file the bytes are, whatever the name says; the answers are Indonesian words for the message."""
+"""Which kind of file the bytes are, whatever the name says, in Indonesian words for the message."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -111,11 +111,7 @@ def zip_kind(names: Iterable[str], data: bytes) -> str:
     """What a zip with these entries is, where it is certainly no workbook; else empty."""
     low = [name.lower() for name in names]
     if data[30:65].startswith(b"mimetypeapplication/"):
-        return (
-            "lembar OpenDocument (.ods)"
-            if b"spreadsheet" in data[38:90]
-            else "dokumen OpenDocument atau EPUB"
-        )
+        return "lembar OpenDocument (.ods)" if b"spreadsheet" in data[38:90] else "dokumen OpenDocument atau EPUB"
     if "xl/workbook.bin" in low:
         return "buku kerja Excel biner (.xlsb)"
     if "[content_types].xml" in low:
@@ -130,13 +126,7 @@ def _office_kind(low: list[str]) -> str:
     folders = {name.partition("/")[0] for name in low}
     if "xl" in folders:
         return ""
-    return (
-        "dokumen Word (.docx)"
-        if "word" in folders
-        else "salindia PowerPoint (.pptx)"
-        if "ppt" in folders
-        else ""
-    )
+    return "dokumen Word (.docx)" if "word" in folders else "salindia PowerPoint (.pptx)" if "ppt" in folders else ""
 
 
 _MAIN_KINDS: tuple[tuple[str, str], ...] = (

@@ -9,10 +9,11 @@ MIB = 1024 * 1024
 class Limits:
     """Bounds on one workbook; a filled form uses about a thousandth of each.
 
-    Bytes: `file` as sent; `part` of one unpacked part (`small_part` where it is neither a worksheet, the shared
-    strings nor media), `links` of all relationships and content types, `total` of all parts; `ratio` of unpacked to packed for parts above one MiB; `text` of
-    all shared strings as often as they are used. Counts: `entries` of the zip; `rows` of any cell; `columns` of
-    cells that are not just formatted; `cells` written or merged; `area` the rectangles from A1 that hold them.
+    Bytes: `file` as sent; `part` of one unpacked part (`small_part` where it is neither a worksheet, the
+    shared strings nor media), `links` of all relationships and content types, `total` of all parts; `ratio`
+    of unpacked to packed for parts above one MiB; `text` of all shared strings as often as they are used.
+    Counts: `entries` of the zip; `rows` of any cell; `columns` of cells that are not just formatted; `cells`
+    written or merged; `area` the rectangles from A1 that hold them.
     """
 
     file: int = 32 * MIB

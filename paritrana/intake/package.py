@@ -1,4 +1,4 @@
-"""An unpacked file, as the checks of its contents see it, and what a check finds."""
+"""An unpacked file, as the checks of its contents see it."""
 
 import posixpath
 import re
@@ -9,17 +9,11 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from paritrana.form.xmlscan import Tag, tags
+from paritrana.intake.bounds import Extent, extent
 from paritrana.intake.limits import USUAL, Limits
 
 _TEXT_ENDS = (".xml", ".rels", ".vml")
 _ENCODING = re.compile(rb"""^\s*<\?xml[^<>]*?encoding\s*=\s*["']([^"'<>]*)""")
-
-
-class Hazard(NamedTuple):
-    """One reason to leave a file unopened: the catalogue code and the words its message needs."""
-
-    code: str
-    details: Mapping[str, str]
 
 
 class Link(NamedTuple):
@@ -49,6 +43,11 @@ class Package:
         return {name: xml for name, xml in self.xml.items() if b"sheetData" in xml}
 
     @cached_property
+    def extents(self) -> Mapping[str, Extent]:
+        """How far the cells of each such part reach. Raises OddCells."""
+        return {name: extent(xml) for name, xml in self.sheets.items()}
+
+    @cached_property
     def types(self) -> tuple[Tag, ...]:
         """The entries of the list of content types. Raises OddXml."""
         listed = [xml for name, xml in self.parts.items() if name.lower() == "[content_types].xml"]
@@ -58,9 +57,7 @@ class Package:
     def links(self) -> tuple[Link, ...]:
         """All relationships of all parts. Raises OddXml."""
         ends = (name for name in self.parts if name.lower().endswith(".rels") and self.parts[name])
-        return tuple(
-            _link(name, tag) for name in ends for tag in tags(self.parts[name]) if tag.name == "Relationship"
-        )
+        return tuple(_link(name, tag) for name in ends for tag in tags(self.parts[name]) if tag.name == "Relationship")
 
 
 def _link(name: str, tag: Tag) -> Link:

@@ -1,4 +1,4 @@
-"""What a zip says about itself, read from its raw bytes: the directory, the local headers, the unpacked parts."""
+"""What a zip says about itself, read from its raw bytes: directory, local headers, unpacked parts."""
 
 import struct
 import zlib
@@ -112,9 +112,7 @@ def _span(data: bytes, entry: Entry, stop: int) -> range:
     names = entry.offset + _LOCAL_FIELDS.size
     if names > stop or data[entry.offset : entry.offset + 4] != _LOCAL:
         raise DamagedZip("bagian di dalamnya tidak berada di tempat yang tertulis")
-    _, _, flags, method, _, _, *numbers, name_length, extra_length = _LOCAL_FIELDS.unpack_from(
-        data, entry.offset
-    )
+    _, _, flags, method, _, _, *numbers, name_length, extra_length = _LOCAL_FIELDS.unpack_from(data, entry.offset)
     start = names + name_length + extra_length
     same = data[names : names + name_length] == entry.raw_name and method == entry.method
     if not same or (flags ^ entry.flags) & 0x2041 or not _sizes_agree(flags, numbers, entry):
@@ -131,7 +129,7 @@ def _sizes_agree(flags: int, numbers: list[int], entry: Entry) -> bool:
 
 
 def unpacked(data: bytes, entry: Entry, span: range) -> bytes:
-    """The bytes of one entry, never more than it claims. Raises DamagedZip where size or checksum are lies."""
+    """The bytes of one entry, never more than it claims. Raises DamagedZip where size or checksum lie."""
     packed = data[span.start : span.stop]
     content = packed if entry.method == STORED else _inflated(packed, entry)
     if len(content) != entry.size:

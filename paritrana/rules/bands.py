@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from paritrana.decimals import plain
 from paritrana.rules.base import FULL, BaseRule, Complaint, Facts, Inputs, Outcome, number_of
 from paritrana.rules.scalars import Formula, Model, Number
+from paritrana.text import spoken
 
 
 class Band(Model):
@@ -39,10 +40,10 @@ class Bands(BaseRule):
     def _meets(self) -> Self:
         for low, high in zip(self.bands, self.bands[1:], strict=False):
             if low.end is None or high.start is None or low.end != high.start:
-                raise _hole(f"{low} dan {high} tidak bersambung")
+                raise _hole("gap", low=str(low), high=str(high))
         for band in self.bands:
             if band.start is not None and band.end is not None and band.start >= band.end:
-                raise _hole(f"{band} kosong atau terbalik")
+                raise _hole("empty", band=str(band))
         return self
 
     @property
@@ -81,16 +82,13 @@ class Bands(BaseRule):
         open_above = last is not None and (high is None or high > last)
         if not open_below and not open_above:
             return ()
-        side = f"di bawah {plain(first)}" if open_below and first is not None else ""
-        side = side or f"di atas {plain(last)}" if last is not None else side
-        return (Complaint("C009", {"id": indicator, "reason": f"nilai {side} tidak termasuk rentang mana pun"}),)
-
-    def missing_pays(self) -> bool:
-        return False
+        side, edge = ("below", first) if open_below else ("above", last)
+        reason = spoken("reason", f"bands.{side}", edge=plain(edge if edge is not None else Fraction(0)))
+        return (Complaint("C009", {"id": indicator, **reason}),)
 
 
-def _hole(reason: str) -> PydanticCustomError:
-    return PydanticCustomError("bands", "bands", {"reason": reason})
+def _hole(key: str, **details: str) -> PydanticCustomError:
+    return PydanticCustomError("bands", "bands", {**spoken("reason", f"bands.{key}", **details)})
 
 
 __all__ = ["FULL", "Band", "Bands"]

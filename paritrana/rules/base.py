@@ -97,10 +97,6 @@ class BaseRule(Model):
         """What is wrong with the rule itself, given the fields it reads."""
         return ()
 
-    def missing_pays(self) -> bool:
-        """Whether blank inputs can earn points; never, unless a rule says otherwise."""
-        return False
-
 
 def kind_complaint(
     rule: str, indicator: str, name: str, facts: Facts, allowed: tuple[Kind, ...]

@@ -4,11 +4,11 @@ from fractions import Fraction
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from paritrana.answers import Kind
+from paritrana.decimals import plain
 from paritrana.rules.base import MISSING, BaseRule, Complaint, Facts, Inputs, Outcome, kind_complaint
-from paritrana.rules.scalars import Id, Model, Number
+from paritrana.rules.scalars import Id, Model, Number, refusal
 
 
 class Item(Model):
@@ -27,11 +27,7 @@ class Checklist(BaseRule):
     @model_validator(mode="after")
     def _within(self) -> Self:
         if self.top > 100:
-            raise PydanticCustomError(
-                "scalar",
-                "{expected}",
-                {"expected": "item yang poinnya berjumlah paling banyak 100", "read": str(self.top)},
-            )
+            raise refusal("checklist_sum", plain(self.top))
         return self
 
     @property

@@ -4,10 +4,9 @@ from fractions import Fraction
 from typing import Literal, Self
 
 from pydantic import model_validator
-from pydantic_core import PydanticCustomError
 
 from paritrana.rules.base import FULL, BaseRule, Inputs, Outcome, clamp, number_of
-from paritrana.rules.scalars import Formula, Number
+from paritrana.rules.scalars import Formula, Number, upside_down
 
 
 class Linear(BaseRule):
@@ -24,7 +23,7 @@ class Linear(BaseRule):
     @model_validator(mode="after")
     def _apart(self) -> Self:
         if self.zero_at == self.full_at:
-            raise PydanticCustomError("bounds", "bounds", {"low": str(self.zero_at), "high": str(self.full_at)})
+            raise upside_down(self.zero_at, self.full_at)
         return self
 
     @property

@@ -3,13 +3,15 @@
 from decimal import Decimal
 from fractions import Fraction
 from statistics import median
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from paritrana.answers import Kind
+from paritrana.decimals import plain
 from paritrana.rules.base import FULL, MISSING, BaseRule, Complaint, Facts, Inputs, Outcome, kind_complaint
-from paritrana.rules.scalars import Id, Number, Whole
+from paritrana.rules.scalars import Id, Number, Whole, upside_down
+from paritrana.text import spoken
 
 
 class Panel(BaseRule):
@@ -20,6 +22,13 @@ class Panel(BaseRule):
     reduce: Literal["mean", "median"] = "mean"
     quorum: Whole = Field(ge=1)
     scale: tuple[Number, Number] = (Decimal(0), Decimal(100))
+
+    @model_validator(mode="after")
+    def _upright(self) -> Self:
+        low, high = self.scale
+        if low >= high:
+            raise upside_down(low, high)
+        return self
 
     @property
     def names(self) -> frozenset[str]:
@@ -47,8 +56,11 @@ class Panel(BaseRule):
             return wrong
         if not known.by_panel:
             details = {"rule": self.kind, "id": indicator, "field": self.field}
-            return (Complaint("C018", {**details, "read": "bukan isian panel", "expected": "filled_by: panel"}),)
+            odd = spoken("read", "expected.not_panel")
+            return (Complaint("C018", {**details, **odd, "expected": "filled_by: panel"}),)
         if (known.minimum, known.maximum) != tuple(Fraction(bound) for bound in self.scale):
-            details = {"key": f"{indicator}.scale", "read": "/".join(map(str, self.scale))}
-            return (Complaint("C004", {**details, "expected": f"min dan max isian {self.field}"}),)
+            details = {"key": f"{indicator} › scale", "read": ", ".join(map(str, self.scale))}
+            bounds = [plain(bound) if bound is not None else "?" for bound in (known.minimum, known.maximum)]
+            expected = spoken("expected", "expected.scale", field=self.field, low=bounds[0], high=bounds[1])
+            return (Complaint("C004", {**details, **expected}),)
         return ()

@@ -10,18 +10,33 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSeriali
 from pydantic_core import PydanticCustomError
 
 from paritrana.expressions import Expression, ExpressionError, parse
+from paritrana.rules.reasons import reason
+from paritrana.text import spoken
 
 ID_PATTERN = r"[a-z][a-z0-9_]*"
 KEBAB_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 
-_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
-_COMMA = re.compile(r"-?\d+,\d+", re.ASCII)
-_FRACTION = re.compile(r"(\d+)/(\d+)", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?", re.ASCII)
+_COMMA = re.compile(r"-?\d{1,30},\d{1,30}", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_FRACTION = re.compile(r"(\d{1,30})/(\d{1,30})", re.ASCII)
 
 
-def refusal(expected: str, read: object) -> PydanticCustomError:
-    """The error of a scalar that is not what is `expected` (Indonesian words)."""
-    return PydanticCustomError("scalar", "{expected}", {"expected": expected, "read": str(read)})
+def refusal(expected: str, read: object, **details: str) -> PydanticCustomError:
+    """The error (C004) of a value that is not what the words `expected.<expected>` ask for."""
+    return PydanticCustomError(
+        "scalar", "scalar", {**spoken("expected", f"expected.{expected}", **details), "read": str(read)}
+    )
+
+
+def lacking(key: str) -> PydanticCustomError:
+    """The error (C012) of a part that needs a key it does not have."""
+    return PydanticCustomError("lacking", "lacking", {"key": key})
+
+
+def upside_down(low: object, high: object) -> PydanticCustomError:
+    """The error (C023) of a lower bound that is not below its upper bound."""
+    return PydanticCustomError("bounds", "bounds", {"low": str(low), "high": str(high)})
 
 
 def _number(value: Any) -> Decimal:
@@ -31,7 +46,7 @@ def _number(value: Any) -> Decimal:
     if _COMMA.fullmatch(text):
         raise PydanticCustomError("comma", "comma", {"read": text, "expected": text.replace(",", ".")})
     if not isinstance(value, str) or not _NUMBER.fullmatch(text):
-        raise refusal("angka seperti 33.33", value)
+        raise refusal("number", value)
     return Decimal(text)
 
 
@@ -39,8 +54,17 @@ def _whole(value: Any) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     if not isinstance(value, str) or not re.fullmatch(r"\d{1,9}", value, re.ASCII):
-        raise refusal("bilangan bulat seperti 3", value)
+        raise refusal("whole", value)
     return int(value)
+
+
+def whole_or_exact(value: Any) -> int | str:
+    """The word `exact`, or a number of decimals from 0 to 9."""
+    if value == "exact":
+        return "exact"
+    if isinstance(value, int | str) and not isinstance(value, bool) and str(value) in tuple("0123456789"):
+        return int(value)
+    raise refusal("whole_or_exact", value)
 
 
 def _share(value: Any) -> Fraction:
@@ -51,7 +75,7 @@ def _share(value: Any) -> Fraction:
         return 100 * Fraction(int(found[1]), int(found[2]))
     number = _number(value)
     if number < 0:
-        raise refusal("bobot nol atau lebih", value)
+        raise refusal("weight", value)
     return Fraction(number)
 
 
@@ -59,7 +83,7 @@ def _flag(value: Any) -> bool:
     if isinstance(value, bool):
         return value
     if value not in ("true", "false"):
-        raise refusal("true atau false", value)
+        raise refusal("flag", value)
     return bool(value == "true")
 
 
@@ -67,9 +91,11 @@ def _day(value: Any) -> datetime.date:
     if isinstance(value, datetime.date):
         return value
     try:
+        if not _DAY.fullmatch(value):
+            raise ValueError(value)
         return datetime.date.fromisoformat(value)
     except (TypeError, ValueError):
-        raise refusal("tanggal seperti 2025-12-31", value) from None
+        raise refusal("day", value) from None
 
 
 def _words(value: Any) -> Any:
@@ -144,15 +170,16 @@ def _formula(value: Any) -> Expression:
     if isinstance(value, Expression):
         return value
     if not isinstance(value, str):
-        raise refusal("rumus seperti protected / workers * 100", value)
+        raise refusal("formula", value)
     try:
         return parse(value)
     except ExpressionError as error:
-        raise PydanticCustomError(
-            "formula",
-            "formula",
-            {"read": value, "position": str(error.position + 1), "reason": str(error)},
-        ) from error
+        raise _misunderstood(value, error) from error
+
+
+def _misunderstood(read: str, error: ExpressionError) -> PydanticCustomError:
+    details = {"read": read, "position": str(error.position + 1)}
+    return PydanticCustomError("formula", "formula", {**details, **reason(error)})
 
 
 Formula = Annotated[

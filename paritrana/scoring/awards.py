@@ -8,6 +8,7 @@ from itertools import groupby
 from paritrana.criteria.model import Category, Place
 from paritrana.problems import Problem, Where
 from paritrana.scoring.ranking import Placed, Status
+from paritrana.text import spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,9 @@ def _without_winner(peers: list[Placed], category: Category, group: str) -> list
     problems = []
     for place in category.awards.places:
         if place.rank > reached:
-            reason = "nilai di bawah batas" if place.rank <= len(peers) else "kandidat tidak cukup"
+            reason = spoken("reason", "faults.below_minimum" if place.rank <= len(peers) else "faults.too_few")
             award = f"{place.title.id} {_group_title(category, group)}".strip()
-            problems.append(Problem("R007", Where(), {"award": award, "reason": reason}, category=category.category))
+            problems.append(Problem("R007", Where(), {"award": award, **reason}, category=category.category))
     return problems
 
 

@@ -11,6 +11,7 @@ from paritrana.entry.model import Entry
 from paritrana.expressions import Value, evaluate, truth
 from paritrana.problems import Problem, Where
 from paritrana.rules import Input, Inputs, Outcome
+from paritrana.text import spoken
 
 ZERO = Fraction(0)
 
@@ -64,8 +65,8 @@ def derive(entry: Entry, category: Category) -> tuple[dict[str, Input], list[Pro
     for item in ordered_formulas(category).formulas:
         result = evaluate(item.formula, _plain(inputs))
         if result.faults:
-            reason = FAULTS.get(str(result.faults[0].kind), str(result.faults[0].kind))
-            problems.append(_impossible(item.title.id, reason, item.formula.names, entry, category, item.id))
+            fault = str(result.faults[0].kind)
+            problems.append(_impossible(item.title.id, fault, item.formula.names, entry, category, item.id))
         elif result.value is not None:
             inputs[item.id] = result.value
     return inputs, problems
@@ -83,15 +84,6 @@ def _settled(indicator: Indicator, outcome: Outcome, category: Category) -> Indi
     return IndicatorPoints(indicator.id, outcome.points, points, outcome)
 
 
-FAULTS = {
-    "division_by_zero": "penyebutnya nol",
-    "outside_bands": "nilai di luar semua rentang",
-    "type": "jenis isian tidak sesuai",
-    "domain": "nilai di luar daerah hitung",
-    "too_large": "angkanya terlalu besar",
-}
-
-
 def _obstacle(indicator: Indicator, outcome: Outcome, entry: Entry, category: Category) -> Problem | None:
     """Why an indicator has no points, where that is an error; None where the policy is to give zero."""
     if outcome.fault == "quorum":
@@ -99,8 +91,7 @@ def _obstacle(indicator: Indicator, outcome: Outcome, entry: Entry, category: Ca
         details = {"question": indicator.title.id, "read": outcome.matched, "expected": quorum}
         return _problem("R005", details, entry, category, indicator.id)
     if outcome.fault:
-        reason = FAULTS.get(outcome.fault, outcome.fault)
-        return _impossible(indicator.title.id, reason, indicator.rule.names, entry, category, indicator.id)
+        return _impossible(indicator.title.id, outcome.fault, indicator.rule.names, entry, category, indicator.id)
     if (indicator.missing or category.missing) == "return":
         names = _asks(indicator.rule.names, category)
         return _problem("A001", {"expected": names}, entry, category, indicator.id)
@@ -117,8 +108,8 @@ def _checks(entry: Entry, category: Category, inputs: Inputs) -> list[Problem]:
     return found
 
 
-def _impossible(name: str, reason: str, names: frozenset[str], entry: Entry, category: Category, where: str) -> Problem:
-    details = {"name": name, "reason": reason, "fields": _asks(names, category)}
+def _impossible(name: str, fault: str, names: frozenset[str], entry: Entry, category: Category, where: str) -> Problem:
+    details = {"name": name, "fields": _asks(names, category), **spoken("reason", f"faults.{fault}")}
     return _problem("A030", details, entry, category, where)
 
 

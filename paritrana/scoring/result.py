@@ -38,7 +38,7 @@ def score_category(
 
     `absent` sent nothing; `returned` sent something that cannot count. Neither is scored.
     """
-    scored = [score_points(entry, category) for entry in entries]
+    scored = [score_points(entry, category) for entry in sorted(entries, key=lambda entry: entry.candidate.code)]
     problems = [problem for points in scored for problem in points.problems]
     fair = [points for points in scored if not has_errors(points.problems)]
     ranked = rank([aggregate(points, category) for points in fair if _runs(points)], category, seed)

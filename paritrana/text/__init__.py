@@ -1,5 +1,5 @@
 """Words for people in two languages, and the Indonesian way to write numbers and dates."""
 
-from paritrana.text.words import LANGUAGES, cure, label, line, says
+from paritrana.text.words import LANGUAGES, cure, label, line, says, spoken
 
-__all__ = ["LANGUAGES", "cure", "label", "line", "says"]
+__all__ = ["LANGUAGES", "cure", "label", "line", "says", "spoken"]

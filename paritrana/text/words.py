@@ -18,12 +18,12 @@ def _book(lang: str) -> dict[str, Any]:
 
 def says(problem: Problem, lang: str = "id") -> str:
     """What is wrong, in one sentence."""
-    return str(_book(lang)["problems"][problem.code]["says"]).format_map(problem.details)
+    return str(_book(lang)["problems"][problem.code]["says"]).format_map(_details(problem, lang))
 
 
 def cure(problem: Problem, lang: str = "id") -> str:
     """How to mend it, in one sentence."""
-    return str(_book(lang)["problems"][problem.code]["cure"]).format_map(problem.details)
+    return str(_book(lang)["problems"][problem.code]["cure"]).format_map(_details(problem, lang))
 
 
 def line(problem: Problem, lang: str = "id") -> str:
@@ -32,9 +32,25 @@ def line(problem: Problem, lang: str = "id") -> str:
     return f"{where}{says(problem, lang)} {cure(problem, lang)} [{problem.code}]"
 
 
-def label(key: str, lang: str = "id", **details: str) -> str:
-    """A word or sentence of a screen, paper or command: `label("ranking.rank")`. Raises KeyError if unknown."""
+def spoken(placeholder: str, key: str | tuple[str, ...], **details: str) -> dict[str, str]:
+    """A worded detail of a problem in every language, `{"reason": …, "reason_en": …}`; the reader's one is shown."""
+    first, *others = LANGUAGES
+    said = {f"{placeholder}_{lang}": label(key, lang, **details) for lang in others}
+    return {placeholder: label(key, first, **details), **said}
+
+
+def _details(problem: Problem, lang: str) -> dict[str, str]:
+    mark = f"_{lang}"
+    own = {key.removesuffix(mark): said for key, said in problem.details.items() if key.endswith(mark)}
+    return {**problem.details, **own}
+
+
+def label(key: str | tuple[str, ...], lang: str = "id", **details: str) -> str:
+    """A word or sentence of a screen, paper or command: `label("ranking.rank")`. Raises KeyError if unknown.
+
+    A key whose parts hold dots themselves comes as a tuple.
+    """
     node: Any = _book(lang)
-    for part in key.split("."):
+    for part in key.split(".") if isinstance(key, str) else key:
         node = node[part]
     return str(node).format_map(details) if details else str(node)

@@ -1,0 +1,223 @@
+"""The commands: a contract that scripts rely on. Each parses, calls one workflow and shows what it returns."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from paritrana.cli.localize import Command, Group
+from paritrana.cli.options import AsJson, At, Categories, Chosen, Lang, Root, Seed, common
+
+app = typer.Typer(
+    cls=Group, help="cli.help", no_args_is_help=True, add_completion=False, rich_markup_mode=None
+)
+criteria = typer.Typer(cls=Group, help="cli.criteria.help", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(criteria, name="criteria")
+
+OneCategory = Annotated[str, typer.Argument(metavar="CATEGORY", help="cli.arg.category")]
+
+
+@app.callback(invoke_without_command=True)
+def _start(version: Annotated[bool, typer.Option("--version", help="cli.opt.version")] = False) -> None:
+    if version:
+        from paritrana import __version__
+
+        typer.echo(f"paritrana {__version__}")
+        raise typer.Exit
+
+
+@app.command(cls=Command, help="cli.init.help")
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="cli.init.folder")],
+    province: Annotated[str | None, typer.Option("--province", metavar="CODE", help="cli.init.province")] = None,
+    root: Root = None,
+    edition: Chosen = None,
+    as_json: AsJson = False,
+    at: At = None,
+    lang: Lang = "id",
+) -> None:
+    from paritrana.cli.show import show_workspace
+    from paritrana.workflow.init import init_workspace
+
+    options = common(root, edition, as_json, at, lang)
+    show_workspace(init_workspace(folder, province), options)
+
+
+@app.command(cls=Command, help="cli.demo.help")
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="cli.demo.folder")] = Path("paritrana-demo"),
+    root: Root = None,
+    edition: Chosen = None,
+    as_json: AsJson = False,
+    at: At = None,
+    lang: Lang = "id",
+) -> None:
+    from paritrana.cli.show import show_demo
+    from paritrana.workflow.demo import run_demo
+
+    options = common(root, edition, as_json, at, lang)
+    show_demo(run_demo(folder, options.at), options)
+
+
+@criteria.command("check", cls=Command, help="cli.criteria.check.help")
+def criteria_check(
+    path: Annotated[Path | None, typer.Argument(metavar="[FILE|DIR]", help="cli.criteria.check.path")] = None,
+    root: Root = None,
+    edition: Chosen = None,
+    as_json: AsJson = False,
+    at: At = None,
+    lang: Lang = "id",
+) -> None:
+    from paritrana.cli.show import show_criteria
+    from paritrana.workflow.criteria import check_criteria
+
+    options = common(root, edition, as_json, at, lang)
+    raise typer.Exit(show_criteria(check_criteria(path, options.root, options.edition), options))
+
+
+@criteria.command("schema", cls=Command, help="cli.criteria.schema.help")
+def criteria_schema(
+    kind: Annotated[str, typer.Argument(metavar="category|edition", help="cli.criteria.schema.kind")] = "category",
+    root: Root = None,
+    edition: Chosen = None,
+    as_json: AsJson = False,
+    at: At = None,
+    lang: Lang = "id",
+) -> None:
+    from paritrana.criteria.schema import schema_text
+
+    common(root, edition, as_json, at, lang)
+    typer.echo(schema_text(kind), nl=False)
+
+
+@app.command(cls=Command, help="cli.candidates.help")
+def candidates(
+    category: OneCategory,
+    template: Annotated[bool, typer.Option("--template", help="cli.candidates.template")] = False,
+    root: Root = None,
+    edition: Chosen = None,
+    as_json: AsJson = False,
+    at: At = None,
+    lang: Lang = "id",
+) -> None:
+    from paritrana.cli.show import show_candidates
+    from paritrana.workflow.candidates import candidate_list
+    from paritrana.workflow.season import open_season
+
+    options = common(root, edition, as_json, at, lang)
+    season = open_season(options.root, options.edition)
+    raise typer.Exit(show_candidates(candidate_list(season, category, template), options))
+
+
+@app.command(cls=Command, help="cli.form.help")
+def form(
+    category: OneCategory,
+    candidate: Annotated[str | None, typer.Option("--candidate", metavar="CODE", help="cli.form.candidate")] = None,
+    every: Annotated[bool, typer.Option("--all", help="cli.form.all")] = False,
+    table: Annotated[bool, typer.Option("--table", help="cli.form.table")] = False,
+    role: Annotated[str | None, typer.Option("--for", metavar="ROLE", help="cli.form.role")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="PATH", help="cli.form.output")] = None,
+    root: Root = None,
+    edition: Chosen = None,
+    as_json: AsJson = False,
+    at: At = None,
+    lang: Lang = "id",
+) -> None:
+    from paritrana.cli.show import show_files
+    from paritrana.workflow.forms import Wanted, write_forms
+    from paritrana.workflow.season import open_season
+
+    options = common(root, edition, as_json, at, lang)
+    season = open_season(options.root, options.edition)
+    show_files("form", write_forms(season, category, Wanted(candidate, every, table, role), output), options)
+
+
+@app.command(cls=Command, help="cli.check.help")
+def check(
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="[FILE|DIR]...", help="cli.check.paths")] = None,
+    root: Root = None,
+    edition: Chosen = None,
+    as_json: AsJson = False,
+    at: At = None,
+    lang: Lang = "id",
+) -> None:
+    from paritrana.cli.show import show_checked
+    from paritrana.workflow.check import check_files
+
+    options = common(root, edition, as_json, at, lang)
+    raise typer.Exit(show_checked(check_files(paths or [], options.root, options.edition), options))
+
+
+@app.command(cls=Command, help="cli.score.help")
+def score(
+    names: Categories = None,
+    seed: Seed = "",
+    root: Root = None,
+    edition: Chosen = None,
+    as_json: AsJson = False,
+    at: At = None,
+    lang: Lang = "id",
+) -> None:
+    from paritrana.cli.show import show_scored
+    from paritrana.workflow.score import score_season
+    from paritrana.workflow.season import open_season
+
+    options = common(root, edition, as_json, at, lang)
+    season = open_season(options.root, options.edition)
+    scored = score_season(season, names or (), seed=seed, at=options.at, lang=lang)
+    raise typer.Exit(show_scored("score", scored, options))
+
+
+@app.command(cls=Command, help="cli.seal.help")
+def seal(
+    names: Categories = None,
+    seed: Seed = "",
+    root: Root = None,
+    edition: Chosen = None,
+    as_json: AsJson = False,
+    at: At = None,
+    lang: Lang = "id",
+) -> None:
+    from paritrana.cli.show import show_seals
+    from paritrana.workflow.season import open_season
+    from paritrana.workflow.sealing import seal_season
+
+    options = common(root, edition, as_json, at, lang)
+    season = open_season(options.root, options.edition)
+    show_seals(seal_season(season, names or (), seed=seed, at=options.at), options)
+
+
+@app.command(cls=Command, help="cli.publish.help")
+def publish(
+    names: Categories = None,
+    seed: Seed = "",
+    root: Root = None,
+    edition: Chosen = None,
+    as_json: AsJson = False,
+    at: At = None,
+    lang: Lang = "id",
+) -> None:
+    from paritrana.cli.show import show_scored
+    from paritrana.workflow.publish import publish_season
+    from paritrana.workflow.season import open_season
+
+    options = common(root, edition, as_json, at, lang)
+    season = open_season(options.root, options.edition)
+    published = publish_season(season, names or (), seed=seed, at=options.at, lang=lang)
+    raise typer.Exit(show_scored("publish", published, options))
+
+
+@app.command(cls=Command, help="cli.regions.help")
+def regions(
+    wanted: Annotated[str, typer.Argument(metavar="CODE|NAME", help="cli.regions.wanted")],
+    root: Root = None,
+    edition: Chosen = None,
+    as_json: AsJson = False,
+    at: At = None,
+    lang: Lang = "id",
+) -> None:
+    from paritrana.cli.show import show_regions
+    from paritrana.workflow.places import find_regions
+
+    options = common(root, edition, as_json, at, lang)
+    raise typer.Exit(show_regions(find_regions(wanted), options))

@@ -1,0 +1,253 @@
+"""What the commands print: data on stdout, talk on stderr; tables for people, one JSON envelope for programs."""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from paritrana.catalogue import Level
+from paritrana.cli.options import Common
+from paritrana.problems import Problem
+from paritrana.text import label, line
+from paritrana.workflow.candidates import CandidateList
+from paritrana.workflow.check import FilesChecked
+from paritrana.workflow.criteria import CriteriaChecked
+from paritrana.workflow.demo import Demo
+from paritrana.workflow.places import Places
+from paritrana.workflow.result import Scored
+from paritrana.workflow.score import Outcome
+from paritrana.workspace import Workspace
+
+FILES_SHOWN = 10
+
+
+def envelope(verb: str, **facts: Any) -> None:
+    """The one JSON answer of a command."""
+    sys.stdout.write(json.dumps({"schema": f"paritrana/{verb}/1", **facts}, ensure_ascii=False, indent=2) + "\n")
+
+
+def say(key: str, options: Common, **details: str) -> None:
+    """A sentence for people, on stderr."""
+    sys.stderr.write(label(f"show.{key}", options.lang, **details) + "\n")
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]], options: Common, right: Sequence[str] = ()) -> None:
+    """A table on stdout; `columns` are keys of words, those in `right` are numbers."""
+    from rich.console import Console
+    from rich.table import Table
+
+    drawn = Table(show_edge=False, pad_edge=False, header_style="bold")
+    for key in columns:
+        drawn.add_column(label(f"show.{key}", options.lang), justify="right" if key in right else "left")
+    for row in rows:
+        drawn.add_row(*(_plain(cell) for cell in row))
+    Console(file=sys.stdout, highlight=False, width=_width()).print(drawn)
+
+
+def _width() -> int | None:
+    """The terminal's own width; a pipe or file gets lines that are not broken."""
+    return None if sys.stdout.isatty() else 160
+
+
+def _plain(cell: str) -> Any:
+    from rich.text import Text
+
+    return Text(cell)
+
+
+def print_problems(problems: Iterable[Problem], options: Common) -> None:
+    """Problems, the gravest first, one line each, on stdout."""
+    order = list(Level)
+    for problem in sorted(problems, key=lambda one: order.index(one.level)):
+        name = label(f"levels.{problem.level}", options.lang)
+        sys.stdout.write(f"{name}: {line(problem, options.lang)}\n")
+
+
+def facts(problems: Iterable[Problem], options: Common) -> list[dict[str, Any]]:
+    """Problems as the JSON answer gives them."""
+    from paritrana.documents.tables import problem_facts
+
+    return [problem_facts(problem, options.lang) for problem in problems]
+
+
+def counted(problems: Iterable[Problem]) -> dict[str, str]:
+    """How many errors, warnings and infos there are, as words."""
+    levels = Counter(problem.level for problem in problems)
+    return {f"{level}s": str(levels[level]) for level in Level}
+
+
+def show_workspace(workspace: Workspace, options: Common) -> None:
+    editions = workspace.editions()
+    if options.as_json:
+        envelope("init", workspace=workspace.root.as_posix(), editions=list(editions))
+        return
+    say("workspace_made", options, path=str(workspace.root))
+    say("workspace_editions", options, editions=", ".join(editions))
+    say("workspace_next", options, path=str(workspace.root), edition=editions[-1])
+
+
+def show_files(verb: str, files: Sequence[Path], options: Common) -> None:
+    if options.as_json:
+        envelope(verb, files=[path.as_posix() for path in files])
+        return
+    say("files_written", options, count=str(len(files)))
+    for path in files[:FILES_SHOWN]:
+        sys.stdout.write(f"{path}\n")
+    if len(files) > FILES_SHOWN:
+        say("and_more", options, count=str(len(files) - FILES_SHOWN), folder=str(files[0].parent))
+
+
+def show_criteria(checked: CriteriaChecked, options: Common) -> int:
+    count = str(len(checked.files))
+    if options.as_json:
+        files = list(checked.files)
+        envelope("criteria-check", valid=checked.valid, files=files, problems=facts(checked.problems, options))
+    else:
+        print_problems(checked.problems, options)
+        key = "criteria_ok" if checked.valid else "criteria_bad"
+        say(key, options, count=count, **counted(checked.problems))
+    return 0 if checked.valid else 4
+
+
+def show_candidates(found: CandidateList, options: Common) -> int:
+    if options.as_json:
+        rows = [
+            {"code": one.code, "name": one.name, "group": one.group, "status": one.status, "sent": one.code in found.sent}
+            for one in found.candidates
+        ]
+        envelope("candidates", category=found.category.category, candidates=rows, problems=facts(found.problems, options))
+        return found.exit_code
+    if found.written:
+        say("files_written", options, count="1")
+        sys.stdout.write(f"{found.written}\n")
+    print_problems(found.problems, options)
+    words = {True: label("show.yes", options.lang), False: label("show.no", options.lang)}
+    rows_shown = ((one.code, _full(one), one.group, words[one.code in found.sent]) for one in found.candidates)
+    table(("code", "name", "group", "sent"), rows_shown, options)
+    say("sent_count", options, sent=str(len(found.sent)), count=str(len(found.candidates)))
+    return found.exit_code
+
+
+def _full(candidate: Any) -> str:
+    return ", ".join(part for part in (candidate.name, candidate.detail) if part)
+
+
+def show_checked(checked: FilesChecked, options: Common) -> int:
+    problems = [problem for file in checked.files for problem in file.problems]
+    if options.as_json:
+        files = [
+            {"file": one.name, "sha256": one.sha256, "category": one.category, "candidates": sorted(one.checked)}
+            for one in checked.files
+        ]
+        envelope("check", exit_code=checked.exit_code, files=files, problems=facts(problems, options))
+        return checked.exit_code
+    if not checked.files:
+        say("no_files", options)
+    for file in checked.files:
+        print_problems(file.problems, options)
+        if not any(problem.is_error for problem in file.problems):
+            sys.stdout.write(label("show.file_ok", options.lang, file=file.name) + "\n")
+    say("checked", options, files=str(len(checked.files)), **counted(problems))
+    return checked.exit_code
+
+
+def show_scored(verb: str, outcome: Outcome, options: Common) -> int:
+    if options.as_json:
+        rows = [_category_facts(one, outcome, options) for one in outcome.scored]
+        out = [folder.as_posix() for folder in outcome.folders]
+        envelope(verb, exit_code=outcome.exit_code, index=outcome.index.as_posix(), out=out, categories=rows)
+        return outcome.exit_code
+    print_problems((p for one in outcome.scored for p in one.problems if p.is_error), options)
+    category_table(outcome, options)
+    say("where_index", options, path=str(outcome.index))
+    say("next_seal" if verb == "score" else "where_out", options, path=str(outcome.index.parent.parent))
+    return outcome.exit_code
+
+
+def _category_facts(one: Scored, outcome: Outcome, options: Common) -> dict[str, Any]:
+    name = one.category.category
+    statuses = Counter(place.status.value for place in one.result.placed)
+    return {
+        "category": name,
+        "code": outcome.codes.get(name),
+        **{key: statuses[key] for key in ("ranked", "gated", "disqualified", "returned", "absent")},
+        "problems": facts(one.problems, options),
+    }
+
+
+STATUSES = ("ranked", "gated", "returned", "absent", "disqualified")
+
+
+def category_table(outcome: Outcome, options: Common) -> None:
+    """One line per category: how many candidates, where they stand, what is to be mended, the code."""
+    columns = ("category", "candidates", *STATUSES, "problems", "warnings", "result_code")
+    rows = (_category_row(one, outcome, options) for one in outcome.scored)
+    table(columns, rows, options, right=columns[1:-1])
+
+
+def _category_row(one: Scored, outcome: Outcome, options: Common) -> list[str]:
+    statuses = Counter(place.status.value for place in one.result.placed)
+    levels = Counter(problem.level for problem in one.problems)
+    return [
+        one.category.title(options.lang),
+        str(len(one.result.placed)),
+        *(str(statuses[key]) for key in STATUSES),
+        str(levels[Level.ERROR]),
+        str(levels[Level.WARNING]),
+        outcome.codes.get(one.category.category, label("show.draft", options.lang)),
+    ]
+
+
+def show_seals(seals: Sequence[Any], options: Common) -> None:
+    if options.as_json:
+        envelope("seal", seals=[{"category": seal.category, "code": seal.code, "ranking": seal.ranking} for seal in seals])
+        return
+    for seal in seals:
+        sys.stdout.write(label("show.sealed", options.lang, category=seal.category, code=seal.code) + "\n")
+    say("next_publish", options)
+
+
+def show_regions(places: Places, options: Common) -> int:
+    from paritrana.regions import official_name
+
+    if options.as_json:
+        found = [{"code": one.code, "name": one.name, "kind": one.kind.value, "official": official_name(one)} for one in places.found]
+        envelope("regions", wanted=places.wanted, found=found, suggestions=list(places.suggestions), below=len(places.below))
+    else:
+        _talk_of(places, options)
+        rows = ((one.code, official_name(one), one.kind.value.replace("_", " ")) for one in (*places.found, *places.below))
+        if places.found:
+            table(("code", "name", "kind"), rows, options)
+    return 0 if len(places.found) == 1 else 1
+
+
+def _talk_of(places: Places, options: Common) -> None:
+    if not places.found:
+        names = ", ".join(places.suggestions)
+        hint = label("show.perhaps", options.lang, names=names) if names else ""
+        say("nothing_found", options, wanted=places.wanted, hint=hint)
+    if len(places.found) > 1:
+        say("several", options, wanted=places.wanted)
+    if places.below:
+        say("below", options, count=str(len(places.below)))
+
+
+def show_demo(demo: Demo, options: Common) -> None:
+    if options.as_json:
+        editions = [
+            {"edition": one.season.edition.id, "index": one.index.as_posix(), "categories": [_category_facts(s, one, options) for s in one.scored]}
+            for one in demo.outcomes
+        ]
+        envelope("demo", workspace=demo.workspace.root.as_posix(), editions=editions)
+        return
+    for outcome in demo.outcomes:
+        sys.stdout.write(f"\n{outcome.season.edition.facts.title(options.lang)}\n")
+        category_table(outcome, options)
+    say("demo_done", options)
+    for outcome in demo.outcomes:
+        say("where_index", options, path=str(outcome.index))
+    say("demo_look", options)
+    for path in demo.look_at:
+        sys.stderr.write(f"  {path}\n")

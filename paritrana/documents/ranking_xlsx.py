@@ -1,0 +1,348 @@
+"""The ranking sheet as a workbook: the ranking, the rules in words, and those without a rank and why.
+
+Names are written as text, never as formulas or links; nothing is locked. The same sheet gives the same bytes.
+"""
+
+import datetime
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from paritrana.documents.view import Column, Figure, Peers, RankingSheet, Row
+from paritrana.text import label
+
+LARGE = 5_000
+"""Rows beyond which the workbook is written row by row instead of kept in memory."""
+
+GREEN, DEEP, GOLD, PALE, LINE, GREY, RED = "#0F3D34", "#0A2B25", "#8A6A1F", "#F3EFE2", "#C9C4B4", "#6B6B63", "#9B1C1C"
+FONT: Final = "Calibri"
+A4: Final = 9
+NOTE_WIDTHS: Final = (34, 11, 12, 17, 48)
+REASON_WIDTH: Final = 90
+
+_STYLES: Final[dict[str, dict[str, Any]]] = {
+    "title": {"bold": True, "font_size": 16, "font_color": GREEN, "font_name": "Georgia"},
+    "subtitle": {"font_size": 11, "font_color": GREEN, "bold": True},
+    "plain": {"font_color": GREY},
+    "banner": {"bold": True, "font_size": 12, "font_color": "#FFFFFF", "bg_color": RED, "valign": "vcenter"},
+    "weight": {"font_size": 9, "align": "center", "font_color": GOLD, "bold": True, "text_wrap": True},
+    "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": GREEN, "border": 1, "border_color": LINE},
+    "head_aspect": {"bold": True, "font_color": "#FFFFFF", "bg_color": GOLD, "border": 1, "border_color": LINE},
+    "section": {"bold": True, "font_size": 12, "font_color": GREEN, "bottom": 2, "bottom_color": GOLD},
+    "text": {"valign": "top", "text_wrap": True},
+    "strong": {"valign": "top", "bold": True, "text_wrap": True},
+    "link": {"valign": "top", "font_color": GREY, "font_name": "Consolas", "font_size": 9},
+}
+_HEAD: Final = {"text_wrap": True, "align": "center", "valign": "vcenter", "font_size": 9}
+
+
+@dataclass(frozen=True, slots=True)
+class _Leading:
+    """One of the columns before the figures: key of its label, width, alignment, and whether it is wanted."""
+
+    key: str
+    width: int
+    align: str = "left"
+
+
+_LEADING: Final = (
+    _Leading("rank", 8, "center"),
+    _Leading("code", 9),
+    _Leading("name", 30),
+    _Leading("group", 11),
+    _Leading("score", 8, "right"),
+    _Leading("award", 14),
+    _Leading("status", 13),
+    _Leading("tie", 18),
+)
+FIGURES: Final = 8.6
+"""Width of a column of figures, in digits."""
+
+
+def render_ranking_xlsx(sheet: RankingSheet) -> bytes:
+    """The workbook "Rekapitulasi Nilai dan Peringkat" of one category."""
+    out = io.BytesIO()
+    options = {
+        "in_memory": len(sheet.rows) <= LARGE,
+        "constant_memory": len(sheet.rows) > LARGE,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(out, options) as book:
+        _describe(book, sheet)
+        writer = _Writer(book, sheet)
+        writer.write_ranking()
+        writer.write_notes()
+        if sheet.unranked:
+            writer.write_unranked()
+    return out.getvalue()
+
+
+def _describe(book: xlsxwriter.Workbook, sheet: RankingSheet) -> None:
+    """Title and a created date that comes from the caller's clock, or else from the assessment period."""
+    if sheet.at:
+        created = datetime.datetime.fromisoformat(sheet.at).replace(tzinfo=None)
+    else:
+        created = datetime.datetime.combine(sheet.period_end, datetime.time())
+    title = f"{label('papers.ranking', sheet.lang)}: {sheet.category_title}"
+    book.set_properties(
+        {"title": title, "author": "", "company": "", "comments": sheet.award_title, "created": created}
+    )
+
+
+class _Writer:
+    """Writes the sheets of one workbook, each from top to bottom (large workbooks allow no going back)."""
+
+    def __init__(self, book: xlsxwriter.Workbook, sheet: RankingSheet) -> None:
+        self._book, self._sheet = book, sheet
+        self._styles = {name: self._style(**style) for name, style in _STYLES.items()}
+        for name in ("head", "head_aspect"):
+            self._styles[name] = self._style(**_STYLES[name], **_HEAD)
+        self._formats: dict[tuple[Any, ...], Format] = {}
+        self._leading = tuple(item for item in _LEADING if item.key != "group" or sheet.has_groups)
+
+    def _style(self, **style: Any) -> Format:
+        return self._book.add_format({"font_name": FONT, "font_size": 10, **style})
+
+    def _word(self, key: str, **details: str) -> str:
+        return label(key, self._sheet.lang, **details)
+
+    def write_ranking(self) -> None:
+        """The ranking: everybody, group by group, with the weights above the titles of the columns."""
+        page = self._page("ranking", landscape=True)
+        widths = [*(item.width for item in self._leading), *(FIGURES for _ in self._sheet.columns)]
+        for index, width in enumerate(widths):
+            page.set_column(index, index, width)
+        top = self._masthead(page, len(widths))
+        self._write_heads(page, top)
+        line = top + 2
+        for peers in self._sheet.groups:
+            line = self._write_peers(page, line, peers)
+        page.autofilter(top + 1, 0, max(line - 1, top + 1), len(widths) - 1)
+        page.freeze_panes(top + 2, 3)
+        page.repeat_rows(top, top + 1)
+        page.print_area(0, 0, max(line - 1, top + 1), len(widths) - 1)
+
+    def _masthead(self, page: Worksheet, width: int) -> int:
+        """The heading of the first sheet; the number of lines it took."""
+        sheet, styles = self._sheet, self._styles
+        page.set_row(0, 24)
+        page.write_string(0, 0, self._word("papers.ranking"), styles["title"])
+        category = self._word("papers.category", title=sheet.category_title)
+        page.write_string(1, 0, f"{sheet.award_title} · {sheet.level} · {category}", styles["subtitle"])
+        assessed = self._word("papers.assessed", period=sheet.period)
+        page.write_string(2, 0, f"{assessed} · {sheet.made}", styles["plain"])
+        page.write_string(3, 0, sheet.standing_words, styles["plain"])
+        if not sheet.marks:
+            return 5
+        page.set_row(4, 20)
+        page.write_string(4, 0, "  ·  ".join(sheet.marks), styles["banner"])
+        for column in range(1, width):
+            page.write_blank(4, column, None, styles["banner"])
+        return 6
+
+    def _write_heads(self, page: Worksheet, line: int) -> None:
+        first = len(self._leading)
+        page.set_row(line, 16)
+        for index, column in enumerate(self._sheet.columns, start=first):
+            page.write_string(line, index, column.share, self._styles["weight"])
+        page.write_string(line, first - 1, f"{self._word('ranking.share')} →", self._styles["weight"])
+        page.set_row(line + 1, 64)
+        for index, item in enumerate(self._leading):
+            page.write_string(line + 1, index, self._word(f"ranking.{item.key}"), self._styles["head"])
+        for index, column in enumerate(self._sheet.columns, start=first):
+            page.write_string(
+                line + 1, index, column.title, self._styles["head_aspect" if column.is_aspect else "head"]
+            )
+
+    def _write_peers(self, page: Worksheet, line: int, peers: Peers) -> int:
+        for offset, row in enumerate(peers.rows):
+            self._write_row(page, line + offset, row, begins=offset == 0)
+        return line + len(peers.rows)
+
+    def _write_row(self, page: Worksheet, line: int, row: Row, *, begins: bool) -> None:
+        look = {"begins": begins, "wins": row.wins, "out": row.rank is None}
+        values = [getattr(row, "standing" if item.key == "status" else item.key) for item in self._leading]
+        page.set_row(line, _height(zip(values, (item.width for item in self._leading), strict=True)))
+        for index, (item, value) in enumerate(zip(self._leading, values, strict=True)):
+            bold = item.key in ("rank", "score") or (item.key in ("name", "award") and row.wins)
+            wraps = item.align == "left"
+            self._write(page, line, index, value, align=item.align, bold=bold, wraps=wraps, **look)
+        first = len(self._leading)
+        figures: Sequence[Figure | None] = [cell.points for cell in row.cells] or [None] * len(self._sheet.columns)
+        for index, (column, figure) in enumerate(zip(self._sheet.columns, figures, strict=True), start=first):
+            blank = bool(row.cells) and row.cells[index - first].blank
+            self._write(page, line, index, figure, align="right", bold=column.is_aspect, blank=blank, **look)
+
+    def _write(self, page: Worksheet, line: int, column: int, value: Figure | int | str | None, **look: Any) -> None:
+        """One cell of the ranking: a figure as a number with its decimals, all else as text."""
+        if isinstance(value, Figure):
+            # binary floats only show what was decided exactly: 15 digits hold every printed figure
+            style = self._cell_style(places=value.places, **look)
+            page.write_number(line, column, value.value.numerator / value.value.denominator, style)
+        elif isinstance(value, int):
+            page.write_number(line, column, value, self._cell_style(places=0, **look))
+        elif value:
+            page.write_string(line, column, value, self._cell_style(places=None, **look))
+        else:
+            page.write_blank(line, column, None, self._cell_style(places=None, **look))
+
+    def _cell_style(self, *, places: int | None, **look: Any) -> Format:
+        key = (places, *sorted(look.items()))
+        if key not in self._formats:
+            self._formats[key] = self._style(**_cell_look(places, **look))
+        return self._formats[key]
+
+    def write_notes(self) -> None:
+        """The rules in words, the table of weights, and the hashes."""
+        page = self._page("notes", landscape=False)
+        for index, width in enumerate(NOTE_WIDTHS):
+            page.set_column(index, index, width)
+        line = 0
+        page.write_string(line, 0, self._word("ranking.notes"), self._styles["title"])
+        for title, text in self._facts():
+            line += 1
+            page.write_string(line, 0, title, self._styles["strong"])
+            page.write_string(line, 1, text)
+        line = self._write_paragraphs(page, line + 2)
+        line = self._write_weights(page, line)
+        self._write_hashes(page, line)
+
+    def _facts(self) -> list[tuple[str, str]]:
+        sheet = self._sheet
+        return [
+            (sheet.award_title, f"{sheet.level} · {sheet.organiser}"),
+            (sheet.category_title, self._word("papers.assessed", period=sheet.period)),
+            (self._word("ranking.status"), sheet.standing_words),
+            (self._word("ranking.hashes"), sheet.made),
+        ]
+
+    def _write_paragraphs(self, page: Worksheet, line: int) -> int:
+        for note in self._sheet.notes:
+            self._section(page, line, note.title)
+            for text in note.lines:
+                line += 1
+                page.set_row(line, _height([(text, sum(NOTE_WIDTHS))]))
+                page.merge_range(line, 0, line, 4, "", self._styles["text"])
+                page.write_string(line, 0, text, self._styles["text"])
+            line += 2
+        return line
+
+    def _section(self, page: Worksheet, line: int, title: str) -> None:
+        page.write_string(line, 0, title, self._styles["section"])
+        for column in range(1, 5):
+            page.write_blank(line, column, None, self._styles["section"])
+
+    def _write_weights(self, page: Worksheet, line: int) -> int:
+        self._section(page, line, self._word("ranking.weights"))
+        line += 1
+        heads = ("indicator", "weight", "share", "if_blank", "source")
+        for index, key in enumerate(heads):
+            page.write_string(line, index, self._word(f"ranking.{key}"), self._styles["head"])
+        for column in self._sheet.columns:
+            line += 1
+            self._write_weight(page, line, column)
+        return line + 2
+
+    def _write_weight(self, page: Worksheet, line: int, column: Column) -> None:
+        values = (column.title, column.weight, column.share, column.if_blank, column.source)
+        page.set_row(line, _height(zip(values, NOTE_WIDTHS, strict=True)))
+        for index, value in enumerate(values):
+            look = {"align": "right" if index in (1, 2) else "left", "bold": column.is_aspect, "out": False}
+            indent = column.depth if index == 0 else 0
+            self._write(page, line, index, value, begins=False, wins=False, wraps=True, indent=indent, **look)
+
+    def _write_hashes(self, page: Worksheet, line: int) -> None:
+        self._section(page, line, self._word("ranking.hashes"))
+        for item in self._sheet.hashes:
+            line += 1
+            page.write_string(line, 0, item.title, self._styles["text"])
+            page.write_string(line, 1, item.value, self._styles["link"])
+        if self._sheet.attribution:
+            page.write_string(line + 2, 0, self._sheet.attribution, self._styles["plain"])
+
+    def write_unranked(self) -> None:
+        """Those without a rank, with the reason."""
+        page = self._page("unranked", landscape=True)
+        keys = [item.key for item in self._leading if item.key in ("code", "name", "group", "status")]
+        widths = {"code": 12, "name": 36, "group": 16, "status": 24}
+        for index, key in enumerate(keys):
+            page.set_column(index, index, widths[key])
+            page.write_string(0, index, self._word(f"ranking.{key}"), self._styles["head"])
+        page.set_column(len(keys), len(keys), REASON_WIDTH)
+        page.write_string(0, len(keys), self._word("ranking.reason"), self._styles["head"])
+        for line, row in enumerate(self._sheet.unranked, start=1):
+            page.set_row(line, _height([("\n".join(row.reasons), REASON_WIDTH)]))
+            values = [row.standing if key == "status" else str(getattr(row, key)) for key in keys]
+            for index, value in enumerate((*values, "\n".join(row.reasons))):
+                self._write(page, line, index, value, begins=False, wins=False, out=False, align="left", wraps=True)
+        page.freeze_panes(1, 2)
+        page.autofilter(0, 0, len(self._sheet.unranked), len(keys))
+        page.repeat_rows(0)
+
+    def _page(self, key: str, *, landscape: bool) -> Worksheet:
+        """A new sheet, set up for A4, one page wide, with the marks above and page numbers below."""
+        sheet = self._sheet
+        page = self._book.add_worksheet(self._word(f"ranking.sheet_{key}"))
+        page.set_paper(A4)
+        if landscape:
+            page.set_landscape()
+        page.fit_to_pages(1, 0)
+        page.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
+        page.hide_gridlines(2)
+        marks = " · ".join(sheet.marks)
+        middle = f'&C&"{FONT},Bold"&12&K9B1C1C{_escaped(marks)}' if marks else ""
+        page.set_header(f"&L&8{_cut(sheet.award_title)}{middle}&R&8{_cut(sheet.category_title)}")
+        pages = f"{self._word('papers.page')} &P / &N"
+        page.set_footer(f"&L&8{_cut(sheet.made, 90)}&R&8{pages}")
+        return page
+
+
+def _cell_look(
+    places: int | None,
+    *,
+    align: str,
+    begins: bool,
+    wins: bool,
+    out: bool,
+    bold: bool = False,
+    blank: bool = False,
+    wraps: bool = False,
+    indent: int = 0,
+) -> dict[str, Any]:
+    """How a cell looks: a gold line above a new group, winners on pale ground, those without a rank in grey."""
+    look: dict[str, Any] = {"align": align, "valign": "top", "bold": bold, "bottom": 1, "bottom_color": LINE}
+    look |= {"text_wrap": wraps, "indent": indent} if wraps else {}
+    look |= {"top": 2, "top_color": GOLD} if begins else {}
+    look |= {"bg_color": PALE} if wins else {}
+    look |= {"font_color": GREY, "italic": True} if out else {}
+    look |= {"font_color": RED} if blank else {}
+    if places is not None:
+        look["num_format"] = "0." + "0" * places if places else "0"
+    else:
+        look["num_format"] = "@"
+    return look
+
+
+def _height(texts: Iterable[tuple[object, float]]) -> float:
+    """Points a row needs for texts that wrap in columns of these widths, counted in letters."""
+    lines = [
+        sum(1 + int((len(part) - 1) // (width * 1.05)) for part in str(text or " ").split("\n"))
+        for text, width in texts
+    ]
+    return 3 + 12.5 * max(lines)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&&")
+
+
+def _cut(text: str, length: int = 60) -> str:
+    """Text for a header or footer, which together hold 255 characters."""
+    return _escaped(text if len(text) <= length else text[: length - 1] + "…")

@@ -1,0 +1,210 @@
+"""The plain tables: ranking.csv, ranking.json, problems.json, and a data frame. The same bytes on every machine."""
+
+import csv
+import datetime
+import io
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from paritrana.criteria.edition import Edition
+from paritrana.criteria.fingerprint import structure_hash
+from paritrana.criteria.model import Category
+from paritrana.decimals import fixed
+from paritrana.documents.view import places
+from paritrana.problems import Problem
+from paritrana.rules import Input
+from paritrana.scoring import Award, IndicatorPoints, Placed, Result, Scores, Status
+from paritrana.text import cure, label, says
+
+if TYPE_CHECKING:
+    import pandas as pd  # the bulk door: never on the help path
+
+LEADING = ("rank", "code", "name", "group", "score", "award", "status", "tie")
+"""The first columns of ranking.csv; a column for each aspect and indicator follows, in reading order."""
+
+RANKING_SCHEMA = "paritrana/ranking/1"
+PROBLEMS_SCHEMA = "paritrana/problems/1"
+
+_FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?", re.ASCII)
+
+
+def guarded(text: str) -> str:
+    """`text` with an apostrophe before it where a spreadsheet would take it for a formula; numbers stay as they are."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(text) else text
+
+
+def render_ranking_csv(result: Result) -> bytes:
+    """ranking.csv: UTF-8, LF, decimal points; everybody by group, rank and code; no scores where there are none."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    nodes = _nodes(result.category)
+    writer.writerow([*LEADING, *(node for node, _ in nodes)])
+    for place in result.placed:
+        leading = _leading(place, result)
+        writer.writerow([*map(guarded, leading), *_figures(place.scores, nodes)])
+    return out.getvalue().encode()
+
+
+def _leading(place: Placed, result: Result) -> list[str]:
+    candidate, scores = place.candidate, place.scores
+    rank = "" if place.rank is None else str(place.rank)
+    score = "" if scores is None else fixed(scores.published, result.category.precision.score)
+    award = award_words(_award(place, result))
+    return [rank, candidate.code, candidate.name, candidate.group, score, award, place.status.value, place.tie]
+
+
+def award_words(award: Award | None) -> str:
+    """The title of an award, or that the plenary has to decide, or nothing."""
+    if award is None:
+        return ""
+    return label("ranking.plenary") if award.plenary else award.title
+
+
+def _award(place: Placed, result: Result) -> Award | None:
+    return result.awards.get(place.candidate.code) if place.status is Status.RANKED else None
+
+
+def _nodes(category: Category) -> list[tuple[str, int]]:
+    return [(node.id, places(category, node)) for node, _ in category.nodes()]
+
+
+def _figures(scores: Scores | None, nodes: Sequence[tuple[str, int]]) -> list[str]:
+    if scores is None:
+        return [""] * len(nodes)
+    return [fixed(_shown(scores, node), digits) for node, digits in nodes]
+
+
+def _shown(scores: Scores, node: str) -> Fraction:
+    return scores.aspects[node] if node in scores.aspects else scores.points.indicators[node].points
+
+
+def render_ranking_json(edition: Edition, result: Result) -> bytes:
+    """ranking.json: the canonical result, with exact numbers as text; no floats, times or paths."""
+    category = result.category
+    precision = {"points": str(category.precision.points), "score": str(category.precision.score)}
+    return _json(
+        {
+            "schema": RANKING_SCHEMA,
+            "edition": edition.id,
+            "category": category.category,
+            "criteria": structure_hash(category),
+            "precision": precision,
+            "candidates": [_candidate(place, result) for place in result.placed],
+        }
+    )
+
+
+def _candidate(place: Placed, result: Result) -> dict[str, Any]:
+    scores = place.scores
+    return {
+        "code": place.candidate.code,
+        "name": place.candidate.name,
+        "group": place.candidate.group,
+        "rank": place.rank,
+        "status": place.status.value,
+        "tie": place.tie,
+        "award": _award_facts(_award(place, result)),
+        "score": None if scores is None else _score(scores, result.category),
+        "aspects": None if scores is None else {key: exact_text(value) for key, value in scores.aspects.items()},
+        "indicators": None if scores is None else _indicators(scores),
+        "gates": [] if scores is None else list(scores.points.gates),
+        "inputs": None if scores is None else {key: _input(value) for key, value in scores.points.inputs.items()},
+    }
+
+
+def _award_facts(award: Award | None) -> dict[str, Any] | None:
+    if award is None:
+        return None
+    return {"title": award.title, "title_en": award.title_en, "plenary": award.plenary}
+
+
+def _score(scores: Scores, category: Category) -> dict[str, str]:
+    return {"published": fixed(scores.published, category.precision.score), "exact": exact_text(scores.exact)}
+
+
+def _indicators(scores: Scores) -> dict[str, dict[str, Any]]:
+    return {key: _indicator(item) for key, item in scores.points.indicators.items()}
+
+
+def _indicator(item: IndicatorPoints) -> dict[str, Any]:
+    return {
+        "raw": exact_text(item.raw),
+        "points": exact_text(item.points),
+        "missing": item.missing,
+        "value": _input(item.outcome.value),
+        "matched": item.outcome.matched,
+    }
+
+
+def _input(value: Input) -> Any:
+    """A value as JSON: numbers as text, marks as [juror, mark] pairs, null where missing."""
+    match value:
+        case None | bool() | str():
+            return value
+        case tuple():
+            return [[juror, exact_text(mark)] for juror, mark in value]
+        case datetime.date():
+            return value.isoformat()
+        case _:
+            return exact_text(Fraction(value))
+
+
+def exact_text(value: Fraction) -> str:
+    """All digits of a number whose decimals end (`82.155`), else the fraction (`1/3`); never an exponent."""
+    rest, twos = _without(value.denominator, 2)
+    rest, fives = _without(rest, 5)
+    return fixed(value, max(twos, fives)) if rest == 1 else f"{value.numerator}/{value.denominator}"
+
+
+def _without(number: int, prime: int) -> tuple[int, int]:
+    """`number` without its factors `prime`, and how many there were."""
+    count = 0
+    while number % prime == 0:
+        number, count = number // prime, count + 1
+    return number, count
+
+
+def render_problems_json(problems: Iterable[Problem], lang: str = "id") -> bytes:
+    """problems.json: every problem with where it is and the words that go with it, in the order given."""
+    return _json({"schema": PROBLEMS_SCHEMA, "problems": [problem_facts(problem, lang) for problem in problems]})
+
+
+def problem_facts(problem: Problem, lang: str = "id") -> dict[str, Any]:
+    """One problem as every JSON answer gives it."""
+    return {
+        "code": problem.code,
+        "level": problem.level.value,
+        "file": problem.where.file,
+        "sheet": problem.where.sheet,
+        "cell": problem.where.cell,
+        "line": problem.where.line,
+        "category": problem.category,
+        "candidate": problem.candidate,
+        "indicator": problem.field,
+        "read": problem.details.get("read", ""),
+        "expected": problem.details.get("expected", ""),
+        "says": says(problem, lang),
+        "cure": cure(problem, lang),
+        "stake": None if problem.stake is None else exact_text(problem.stake),
+    }
+
+
+def _json(value: Mapping[str, Any]) -> bytes:
+    return (json.dumps(value, sort_keys=True, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+
+
+def to_frame(result: Result) -> "pd.DataFrame":
+    """The columns of ranking.csv as a pandas frame, for looking: rank Int64, scores and points floats."""
+    import pandas as pd  # the bulk door: never on the help path
+
+    nodes = _nodes(result.category)
+    rows = [[*_leading(place, result), *_figures(place.scores, nodes)] for place in result.placed]
+    frame = pd.DataFrame(rows, columns=[*LEADING, *(node for node, _ in nodes)], dtype="str")
+    figures = ["score", *(node for node, _ in nodes)]
+    frame[figures] = frame[figures].apply(pd.to_numeric).astype("float64")
+    frame["rank"] = pd.to_numeric(frame["rank"]).astype("Int64")
+    return frame

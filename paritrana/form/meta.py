@@ -1,0 +1,113 @@
+"""What a form says about itself in its very hidden sheet, and whether that fits the edition at hand."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from paritrana.criteria.edition import Edition
+from paritrana.criteria.fields import Role
+from paritrana.criteria.fingerprint import form_version
+from paritrana.criteria.model import Category
+from paritrana.problems import Problem, Where
+
+PRODUCT = "paritrana"
+SCHEMA = "paritrana/form/1"
+KEYS = (
+    "product",
+    "schema",
+    "kind",
+    "edition",
+    "category",
+    "role",
+    "version",
+    "candidate_code",
+    "candidate_name",
+)
+DIGEST = "digest"
+DIGEST_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """The identity of one workbook of ours. `candidate_code` is empty in tables and blank forms."""
+
+    kind: Literal["form", "table"]
+    edition: str
+    category: str
+    role: Role
+    version: str
+    candidate_code: str = ""
+    candidate_name: str = ""
+    schema: str = SCHEMA
+    product: str = PRODUCT
+
+    @property
+    def form_id(self) -> str:
+        """The identity as people see it: `2025-provinsi/kabupaten-kota/33.21`."""
+        last = self.candidate_code or (self.role.value if self.kind == "table" else "")
+        return "/".join(part for part in (self.edition, self.category, last) if part)
+
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        """Keys and values in the order in which they are written, the digest last."""
+        pairs = tuple((key, str(getattr(self, key))) for key in KEYS)
+        return (*pairs, (DIGEST, _digest(dict(pairs))))
+
+
+def meta_of(edition: Edition, category: Category, role: Role, code: str = "", name: str = "") -> Meta:
+    """The identity of the form or table that a role fills in."""
+    return Meta(
+        kind="form" if role is Role.CANDIDATE else "table",
+        edition=edition.id,
+        category=category.category,
+        role=role,
+        version=form_version(category, role),
+        candidate_code=code,
+        candidate_name=name,
+    )
+
+
+def parse_meta(rows: Mapping[str, str]) -> Meta | str:
+    """The identity that stands in keys and values, or the reason (Indonesian) why they are no longer whole."""
+    absent = [key for key in KEYS if key not in rows]
+    if absent:
+        return f"baris {', '.join(absent)} tidak ada"
+    if rows["schema"] != SCHEMA:
+        return f"susunan {rows['schema']} tidak dikenal"
+    if rows.get(DIGEST) != _digest(rows):
+        return "isinya tidak cocok dengan sidiknya"
+    if rows["role"] not in tuple(Role):
+        return f"peran {rows['role']} tidak dikenal"
+    kind: Literal["form", "table"] = "form" if rows["kind"] == "form" else "table"
+    return Meta(
+        kind,
+        rows["edition"],
+        rows["category"],
+        Role(rows["role"]),
+        rows["version"],
+        rows["candidate_code"],
+        rows["candidate_name"],
+    )
+
+
+def check_meta(meta: Meta, edition: Edition, file: str = "") -> tuple[Problem, ...]:
+    """B022, B021 or B023, the first that applies: another edition, category or version."""
+    if meta.edition != edition.id:
+        return (_mismatch("B022", meta, file, read=meta.edition, expected=edition.id),)
+    category = edition.categories.get(meta.category)
+    if category is None:
+        expected = ", ".join(edition.categories)
+        return (_mismatch("B021", meta, file, read=meta.category, expected=expected),)
+    current = form_version(category, meta.role)
+    if meta.version != current:
+        return (_mismatch("B023", meta, file, read=meta.version, expected=current),)
+    return ()
+
+
+def _mismatch(code: str, meta: Meta, file: str, **details: str) -> Problem:
+    return Problem(code, Where(file), details, candidate=meta.candidate_code, category=meta.category)
+
+
+def _digest(rows: Mapping[str, str]) -> str:
+    text = "\n".join(f"{key}={rows[key]}" for key in KEYS)
+    return hashlib.sha256(text.encode()).hexdigest()[:DIGEST_LENGTH]

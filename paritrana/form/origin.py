@@ -1,0 +1,31 @@
+"""What the cells of one sheet have in common, and how a cell becomes a RawAnswer."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from paritrana.answers.model import RawAnswer, Source
+from paritrana.form.numberformats import GENERAL
+from paritrana.form.outline import Outline
+
+Place = tuple[int, int]
+"""Row and column of a cell, both counted from 1."""
+
+Cells = Mapping[Place, RawAnswer]
+"""The cells of a sheet that hold a value, a formula or an error."""
+
+
+class Origin(NamedTuple):
+    """What every cell of one sheet has in common."""
+
+    file: str
+    sha256: str
+    sheet: str
+    book: Outline
+
+    def source(self, address: str) -> Source:
+        """Where the cell at this address was read."""
+        return Source(self.file, self.sha256, self.sheet, address)
+
+    def code(self, style: int) -> str:
+        """The number format of a cell style."""
+        return self.book.formats[style] if style < len(self.book.formats) else GENERAL

@@ -1,0 +1,244 @@
+"""What stands in a committee table: rows by code, columns by defined name or by the id beneath their title."""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from paritrana.answers import RawAnswer
+from paritrana.answers.texts import single_line
+from paritrana.form import words
+from paritrana.form.cells import Book
+from paritrana.form.found import (
+    Cells,
+    Spot,
+    cells_of,
+    folded,
+    has_sheet,
+    is_blank,
+    named,
+    raw_at,
+    rows_of,
+    text_of,
+    where,
+)
+from paritrana.form.layout import CODE_NAME, JUROR_NAME, REASON_NAME, TableColumn, TableLayout, address
+from paritrana.problems import Problem, Where
+
+LONGEST_CODE = 20
+Row = tuple[int, dict[int, RawAnswer]]
+
+
+@dataclass(frozen=True, slots=True)
+class TableAnswers:
+    """What the committee wrote: code → field id → juror ('' where nobody marks) → cell; filled cells only.
+
+    `reasons` are the verifier's reasons by code.
+    """
+
+    answers: Mapping[str, Mapping[str, Mapping[str, RawAnswer]]]
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_table(book: Book, layout: TableLayout) -> tuple[TableAnswers, tuple[Problem, ...]]:
+    """The answers of a table; rows that cannot be given to one listed candidate are left out with a problem."""
+    sheet = _home(book, layout)
+    if sheet is None:
+        details = {"expected": layout.sheet}
+        problem = Problem("B026", where(book), details, category=layout.category.category)
+        return TableAnswers({}), (problem,)
+    reading = _TableReading(book, layout, sheet)
+    reading.read()
+    return TableAnswers(reading.answers, reading.reasons), tuple(reading.problems)
+
+
+def _home(book: Book, layout: TableLayout) -> str | None:
+    spot = named(book, CODE_NAME)
+    if spot is not None:
+        return spot[0]
+    if has_sheet(book, layout.sheet):
+        return layout.sheet
+    marked = [one.name for one in book.sheets if _spot_of(cells_of(book, one.name), CODE_NAME)]
+    return marked[0] if len(marked) == 1 else None
+
+
+def _spot_of(cells: Cells, name: str) -> tuple[int, int] | None:
+    """The one cell whose text is this name; None where there is none or more than one."""
+    found = [place for place, raw in cells.items() if raw.value == name]
+    return found[0] if len(found) == 1 else None
+
+
+class _TableReading:
+    """One pass over the rows of a table."""
+
+    def __init__(self, book: Book, layout: TableLayout, sheet: str) -> None:
+        self.book, self.layout, self.sheet = book, layout, sheet
+        self.cells = cells_of(book, sheet)
+        self.codes = {row.candidate.code: row.candidate for row in layout.rows}
+        self.answers: dict[str, dict[str, dict[str, RawAnswer]]] = {}
+        self.reasons: dict[str, str] = {}
+        self.problems: list[Problem] = []
+        self.columns: dict[int, TableColumn] = {}
+        self.jurors: dict[int, str] = {}
+        self.code_column = self.reason_column = self.last_header = 0
+        self.seen: dict[str, str] = {}
+
+    def read(self) -> None:
+        """Columns first; without the column of codes there are no rows."""
+        self._find_columns()
+        self._name_jurors()
+        if not self.code_column:
+            return
+        rows = [(row, cells) for row, cells in rows_of(self.cells) if row > self.last_header]
+        coded = [row for row, cells in rows if self._code_text(cells) in self.codes]
+        table_end = self._table_end(rows, coded)
+        for row in rows:
+            self._row(row, footer=row[0] > table_end)
+        self._idle_rows()
+
+    # columns
+
+    def _find_columns(self) -> None:
+        code = self._spot(CODE_NAME)
+        if code is None:
+            self._report("B043", where(self.book, self.sheet), expected=words.CODE)
+        else:
+            self.code_column, self.last_header = code[2], code[1]
+        reason = self._spot(REASON_NAME)
+        self.reason_column = reason[2] if reason else 0
+        for column in self.layout.columns:
+            if (spot := self._spot(column.name)) is not None:
+                self.columns[spot[2]] = column
+                self.last_header = max(self.last_header, spot[1])
+        self._missing_columns()
+
+    def _spot(self, name: str) -> Spot | None:
+        spot = named(self.book, name)
+        if spot is not None and spot[0] == self.sheet:
+            return spot
+        found = _spot_of(self.cells, name)
+        return (self.sheet, *found) if found else None
+
+    def _missing_columns(self) -> None:
+        """One problem per field; a panel may drop the columns of jurors it does not have."""
+        here = {column.id for column in self.columns.values()}
+        for one in {column.id: column for column in self.layout.columns}.values():
+            if one.id not in here:
+                self._report("B043", where(self.book, self.sheet), one.id, expected=one.title)
+
+    def _name_jurors(self) -> None:
+        seen: dict[str, tuple[str, int]] = {}
+        for place, column in sorted(self.columns.items()):
+            if column.juror:
+                name, cell = self._juror(column.juror)
+                self.jurors[place] = name
+                other, number = seen.setdefault(folded(name), (cell, column.juror))
+                if number != column.juror:
+                    self._report("B045", Where(self.book.file, self.sheet, cell), read=name, other=other)
+
+    def _juror(self, number: int) -> tuple[str, str]:
+        """The name of a juror and the cell it stands in; as numbered where the cell is blank or lost."""
+        spot = named(self.book, f"{JUROR_NAME}{number}") or self._above(number)
+        text = single_line(text_of(raw_at(self.book, spot))) if spot else ""
+        return text or f"{words.JUROR} {number}", address(*spot[1:]) if spot else ""
+
+    def _above(self, number: int) -> Spot | None:
+        """The nearest filled cell above a juror's first column, where the name of the juror's cell is lost."""
+        column = next(one for one in self.layout.columns if one.juror == number)
+        spot = self._spot(column.name)
+        if spot is None:
+            return None
+        above = [row for row in range(spot[1] - 1, 0, -1) if not is_blank(self.cells.get((row, spot[2])))]
+        return (self.sheet, above[0], spot[2]) if above else None
+
+    # rows
+
+    def _code_text(self, cells: Mapping[int, RawAnswer]) -> str:
+        raw = cells.get(self.code_column)
+        return single_line(text_of(raw)) if raw is not None and isinstance(raw.value, str) else ""
+
+    def _table_end(self, rows: list[Row], coded: list[int]) -> int:
+        """The last row that belongs to the table: what follows the last coded row without a gap."""
+        end = max(coded, default=self.last_header)
+        filled = {row for row, cells in rows if any(not is_blank(raw) for raw in cells.values())}
+        while end + 1 in filled:
+            end += 1
+        return end
+
+    def _row(self, row: Row, *, footer: bool) -> None:
+        number, cells = row
+        given = {place: cells[place] for place in self.columns if not is_blank(cells.get(place))}
+        code, raw = self._code_text(cells), cells.get(self.code_column)
+        if code in self.codes:
+            self._listed(number, code, given, cells)
+        elif not given or _is_total(cells):
+            return
+        elif raw is not None and not is_blank(raw) and not isinstance(raw.value, str):
+            self._code_as_number(row, raw)
+        elif code:
+            self._unlisted(number, code, footer=footer)
+        elif not footer and not all(one.formula for one in given.values()):
+            place = where(self.book, self.sheet, number, self.code_column)
+            self._report("B040", place, candidate=self._by_name(cells))
+
+    def _listed(self, number: int, code: str, given: Mapping[int, RawAnswer], cells: Mapping[int, RawAnswer]) -> None:
+        cell = address(number, self.code_column)
+        if code in self.seen:
+            at = Where(self.book.file, self.sheet, cell)
+            self._report("B042", at, candidate=code, read=code, other=self.seen[code])
+            return
+        self.seen[code] = cell
+        said = self.answers.setdefault(code, {})
+        for place, raw in sorted(given.items()):
+            said.setdefault(self.columns[place].id, {})[self.jurors.get(place, "")] = raw
+        reason = text_of(cells.get(self.reason_column))
+        if reason:
+            self.reasons[code] = reason
+
+    def _code_as_number(self, row: Row, raw: RawAnswer) -> None:
+        number, cells = row
+        candidate = self._by_name(cells)
+        details = {"read": _shown(raw.value), "example": candidate or next(iter(self.codes), "33.10")}
+        self._report("A022", where(self.book, self.sheet, number, self.code_column), "", candidate, **details)
+
+    def _unlisted(self, number: int, code: str, *, footer: bool) -> None:
+        """B041, unless it is a sentence beneath the table."""
+        if footer and (len(code) > LONGEST_CODE or not any(letter.isdigit() for letter in code)):
+            return
+        near = difflib.get_close_matches(code, self.codes, n=3)
+        guesses = ", ".join(f"{one} ({self.codes[one].name})" for one in near)
+        hint = f"Mungkin maksudnya {guesses}?" if near else "Pakai kode pada tabel asli dari panitia."
+        self._report("B041", where(self.book, self.sheet, number, self.code_column), read=code, hint=hint)
+
+    def _by_name(self, cells: Mapping[int, RawAnswer]) -> str:
+        """The code of the one candidate whose name stands in a row; empty where there is none."""
+        texts = {folded(text_of(raw)) for raw in cells.values()}
+        found = [one.code for one in self.codes.values() if folded(one.name) in texts]
+        return found[0] if len(found) == 1 else ""
+
+    def _idle_rows(self) -> None:
+        """B044 for listed rows that hold nothing, or one B046 where no row holds anything."""
+        if all(column.correction for column in self.layout.columns):
+            return
+        idle = [code for code in self.seen if not self.answers.get(code)]
+        if idle and len(idle) == len(self.seen):
+            self._report("B046", where(self.book, self.sheet))
+            return
+        for code in idle:
+            place = Where(self.book.file, self.sheet, self.seen[code])
+            self._report("B044", place, candidate=code, read=code)
+
+    def _report(self, code: str, place: Where, field_id: str = "", candidate: str = "", /, **details: str) -> None:
+        candidate = details.pop("candidate", candidate)
+        category = self.layout.category.category
+        problem = Problem(code, place, details, candidate=candidate, category=category, field=field_id)
+        self.problems.append(problem)
+
+
+def _is_total(cells: Mapping[int, RawAnswer]) -> bool:
+    texts = (folded(text_of(raw)) for raw in cells.values() if isinstance(raw.value, str))
+    return any(text.startswith(words.TOTALS) for text in texts)
+
+
+def _shown(value: object) -> str:
+    text = str(value)
+    return text.removesuffix(".0").replace(".", ",") if isinstance(value, float) else text

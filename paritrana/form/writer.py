@@ -1,0 +1,247 @@
+"""Forms and tables as bytes of a workbook. Every text is written as text, whatever it begins with."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from paritrana.answers import Value
+from paritrana.criteria.fields import Field
+from paritrana.form import echo, layout, validations, words
+from paritrana.form.instructions import write_instructions
+from paritrana.form.layout import FormLayout, Slot, option_ranges, plan_options
+from paritrana.form.sheets import (
+    PROTECTION,
+    banner,
+    height,
+    identity,
+    print_setup,
+    scope,
+    workbook,
+    write_meta,
+    write_options,
+)
+from paritrana.form.styles import Styles
+from paritrana.form.table_writer import write_table
+
+WIDTHS = {
+    layout.NO: 4.5,
+    layout.QUESTION: 38,
+    layout.ANSWER: 19,
+    layout.UNIT: 9,
+    layout.ECHO: 19,
+    layout.EVIDENCE: 15,
+    layout.NOTE: 22,
+    layout.MARKER: 14,
+}
+EXACT_DIGITS = 15
+SIGNATURE = ("Penanggung jawab pengisian", "Nama", "Jabatan", "Telepon/WhatsApp", "Tanggal dan tanda tangan")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What already stands in a slot: a value (or the text as an office wrote it), evidence and note."""
+
+    value: Value | None = None
+    evidence: str = ""
+    note: str = ""
+
+
+def write_form(form: FormLayout, answers: Mapping[str, Filled] | None = None) -> bytes:
+    """The form's bytes, blank or with answers (by field id) already in it; equal input, equal bytes."""
+    fields = [slot.field for slot in form.slots]
+
+    def fill(book: Any, styles: Styles) -> None:
+        write_instructions(book, styles, form)
+        _FormSheet(book, styles, form, answers or {}).write()
+        write_options(book, styles, plan_options(fields))
+        write_meta(book, form.meta)
+
+    return workbook(fill)
+
+
+def put(sheet: Any, row: int, column: int, value: Value | None, field: Field, look: Any) -> None:
+    """Write an answer (0-based place) as its field's kind is stored: numbers and dates as such, else text."""
+    match value:
+        case None:
+            sheet.write_blank(row, column, None, look)
+        case bool():
+            sheet.write_string(row, column, words.YES if value else words.NO, look)
+        case Decimal() if len(value.as_tuple().digits) <= EXACT_DIGITS and field.kind.is_numeric:
+            sheet.write_number(row, column, float(value), look)
+        case datetime.date():
+            sheet.write_datetime(row, column, value, look)
+        case _:
+            labels = {option.code: option.label() for option in field.options}
+            sheet.write_string(row, column, labels.get(str(value), str(value)), look)
+
+
+class _FormSheet:
+    """The sheet Formulir, written from top to bottom."""
+
+    def __init__(self, book: Any, styles: Styles, form: FormLayout, answers: Mapping[str, Filled]) -> None:
+        self.book, self.styles, self.form, self.answers = book, styles, form, answers
+        self.sheet = book.add_worksheet(form.sheet)
+        self.ranges = option_ranges([slot.field for slot in form.slots])
+
+    def write(self) -> None:
+        for column, width in WIDTHS.items():
+            self.sheet.set_column(column - 1, column - 1, width)
+        self._heading()
+        for section in self.form.sections:
+            self._section(section.title, section.row - 1)
+        for slot in self.form.slots:
+            self._question(slot)
+            self._cells(slot)
+            self._checks(slot)
+            self._names(slot)
+        self._signature()
+        self._page()
+
+    def _heading(self) -> None:
+        form, styles = self.form, self.styles
+        facts = form.edition.facts
+        kind = words.ROLE_TITLES[form.meta.role]
+        one = form.candidate
+        status = form.edition.status(form.category)
+        look = styles.decided if status == "ditetapkan" else styles.banner
+        self._line(layout.TITLE_ROW, f"{facts.title()} – {kind}", styles.title, 24)
+        self._line(layout.SCOPE_ROW, scope(form.edition, form.category), styles.subtitle, 15)
+        self._line(layout.CANDIDATE_ROW, f"{one.code} · {one.name}" if one else "", styles.candidate, 19)
+        self._line(layout.STATUS_ROW, banner(form.edition, form.category), look, 15, layout.ANSWER)
+        self._aside(layout.STATUS_ROW, identity(form.meta))
+        self._progress()
+        self._aside(layout.PROGRESS_ROW, "kuning: wajib, masih kosong · merah: perbaiki")
+        self._titles()
+
+    def _line(self, row: int, text: str, look: Any, points: float, last: int = layout.NOTE) -> None:
+        self.sheet.merge_range(row - 1, 0, row - 1, last - 1, "", look)
+        self.sheet.write_string(row - 1, 0, text, look)
+        self.sheet.set_row(row - 1, points)
+
+    def _aside(self, row: int, text: str) -> None:
+        first, last = layout.UNIT - 1, layout.NOTE - 1
+        self.sheet.merge_range(row - 1, first, row - 1, last, "", self.styles.aside)
+        self.sheet.write_string(row - 1, first, text, self.styles.aside)
+
+    def _progress(self) -> None:
+        row = layout.PROGRESS_ROW - 1
+        needed = [slot for slot in self.form.slots if slot.field.required]
+        further = [slot for slot in self.form.slots if not slot.field.required]
+        formula = f'="Wajib terisi "&{_count(needed)}&" dari {len(needed)}"'
+        shown = f"Wajib terisi {self._filled(needed)} dari {len(needed)}"
+        if further:
+            formula += f'&" · lainnya "&{_count(further)}&" dari {len(further)}"'
+            shown += f" · lainnya {self._filled(further)} dari {len(further)}"
+        self.sheet.merge_range(row, 0, row, layout.ANSWER - 1, "", self.styles.progress)
+        self.sheet.write_formula(row, 0, formula, self.styles.progress, shown)
+        self.sheet.set_row(row, 15)
+
+    def _filled(self, slots: list[Slot]) -> int:
+        return sum(self.answers.get(slot.id, Filled()).value is not None for slot in slots)
+
+    def _titles(self) -> None:
+        row = layout.HEADER_ROW - 1
+        self.sheet.set_row(row, 20)
+        titles = (words.NUMBER, words.QUESTION, words.ANSWER, words.UNIT, words.ECHO, words.EVIDENCE, words.NOTE)
+        for column, title in enumerate(titles):
+            self.sheet.write_string(row, column, title, self.styles.header)
+        self.sheet.write_string(row, layout.MARKER - 1, words.MARKER, self.styles.marker)
+
+    def _section(self, title: str, row: int) -> None:
+        self.sheet.merge_range(row, 0, row, layout.NOTE - 1, "", self.styles.section)
+        self.sheet.write_string(row, 0, title, self.styles.section)
+        self.sheet.set_row(row, 20)
+
+    def _question(self, slot: Slot) -> None:
+        ask, hint, evidence = slot.label_parts()
+        small = "\n".join(part for part in (hint, evidence) if part)
+        row, column = slot.row - 1, layout.QUESTION - 1
+        self.sheet.write_number(row, layout.NO - 1, slot.number, self.styles.number)
+        if small:
+            letters = [self.styles.question_letters, ask, self.styles.hint_letters, f"\n{small}"]
+            self.sheet.write_rich_string(row, column, *letters, self.styles.question)
+        else:
+            self.sheet.write_string(row, column, ask, self.styles.question)
+        points = height([(ask, 10), (hint, 8), (evidence, 8)], WIDTHS[layout.QUESTION], 24)
+        self.sheet.set_row(row, max(points, self._answer_height(slot)))
+
+    def _answer_height(self, slot: Slot) -> float:
+        """Room for what is already filled in, and for the longest label that may be chosen."""
+        filled = self.answers.get(slot.id, Filled())
+        labels = [option.label() for option in slot.field.options] or [""]
+        longest = max((*labels, str(filled.value or "")), key=len)
+        needed = height([(longest, 11)], WIDTHS[layout.ANSWER])
+        return min(max(needed, height([(filled.note, 9)], WIDTHS[layout.NOTE])), 400.0)
+
+    def _cells(self, slot: Slot) -> None:
+        filled, field, row = self.answers.get(slot.id, Filled()), slot.field, slot.row - 1
+        put(self.sheet, row, layout.ANSWER - 1, filled.value, field, self.styles.answer(field))
+        self.sheet.write_string(row, layout.UNIT - 1, field.unit() if field.unit else "", self.styles.unit)
+        formula = echo.formula(field, slot.answer)
+        if formula:
+            shown = echo.cached(field, filled.value)
+            self.sheet.write_formula(row, layout.ECHO - 1, formula, self.styles.echo, shown)
+        else:
+            self.sheet.write_blank(row, layout.ECHO - 1, None, self.styles.echo)
+        look = self.styles.open_text if field.evidence else self.styles.shade
+        self.sheet.write_string(row, layout.EVIDENCE - 1, filled.evidence if field.evidence else "", look)
+        self.sheet.write_string(row, layout.NOTE - 1, filled.note, self.styles.open_text)
+        self.sheet.write_string(row, layout.MARKER - 1, slot.name, self.styles.marker)
+
+    def _checks(self, slot: Slot) -> None:
+        sheet, cell, options = self.sheet, slot.answer, self.ranges[slot.id]
+        sheet.data_validation(cell, validations.rule(slot.field, cell, options))
+        if slot.evidence:
+            evidence = validations.evidence_rule(slot.field, self.ranges[layout.EVIDENCE_LIST])
+            sheet.data_validation(slot.evidence, evidence)
+        sheet.data_validation(slot.note, validations.note_rule())
+        if slot.field.required:
+            empty = {"type": "formula", "criteria": f"=ISBLANK({cell})", "format": self.styles.empty_required}
+            sheet.conditional_format(cell, empty)
+        wrong = validations.out_of_range(slot.field, cell, options)
+        if wrong:
+            rule = {"type": "formula", "criteria": wrong, "format": self.styles.impossible}
+            sheet.conditional_format(cell, rule)
+
+    def _names(self, slot: Slot) -> None:
+        places = {slot.name: slot.answer, slot.evidence_name: slot.evidence, slot.note_name: slot.note}
+        for name, cell in places.items():
+            if name:
+                self.book.define_name(name, f"={self.form.sheet}!{_absolute(cell)}")
+
+    def _signature(self) -> None:
+        row = self.form.last_row + 1
+        title, *lines = SIGNATURE
+        self.sheet.write_string(row, layout.QUESTION - 1, title, self.styles.make(bold=True))
+        for offset, text in enumerate(lines, 1):
+            self.sheet.set_row(row + offset, 20)
+            self.sheet.write_string(row + offset, layout.QUESTION - 1, text, self.styles.subtitle)
+            for column in range(layout.ANSWER - 1, layout.ECHO):
+                self.sheet.write_blank(row + offset, column, None, self.styles.line)
+
+    def _page(self) -> None:
+        sheet, header = self.sheet, layout.HEADER_ROW
+        sheet.hide_gridlines(2)
+        sheet.freeze_panes(header, 0)
+        sheet.repeat_rows(header - 1)
+        sheet.print_area(0, 0, self.form.last_row + len(SIGNATURE), layout.NOTE - 1)
+        sheet.protect("", PROTECTION)
+        print_setup(sheet, f"Formulir {identity(self.form.meta)}", landscape=True)
+        sheet.activate()
+        if self.form.slots:
+            sheet.set_selection(self.form.slots[0].answer)
+
+
+def _count(slots: list[Slot]) -> str:
+    """The formula of how many answer cells hold something; 0 where there are none."""
+    return f"({'+'.join(f'(1-ISBLANK({slot.answer}))' for slot in slots) or '0'})"
+
+
+def _absolute(cell: str) -> str:
+    letters = cell.rstrip("0123456789")
+    return f"${letters}${cell[len(letters) :]}"
+
+
+__all__ = ["Filled", "put", "write_form", "write_table"]

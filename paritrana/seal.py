@@ -1,0 +1,103 @@
+"""Sealing a result: its hashes in one record, a short code to print, an append-only chained journal."""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from paritrana.manifest import canonical, sha256
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Letters and digits that are not mistaken for one another when read aloud or copied by hand."""
+CODE_LENGTH = 8
+START = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What was frozen: hashes of criteria, inputs and ranking.json, and the code they give."""
+
+    edition: str
+    category: str
+    criteria: Mapping[str, str]
+    inputs: Mapping[str, str]
+    ranking: str
+    code: str
+
+    def differs(self, criteria: Mapping[str, str], inputs: Mapping[str, str], ranking: str) -> tuple[str, ...]:
+        """Names of what is not as it was when the result was sealed."""
+        changed = [*_changed(self.criteria, criteria), *_changed(self.inputs, inputs)]
+        if self.ranking != ranking:
+            changed.append("ranking.json")
+        return tuple(changed)
+
+
+def _changed(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    return sorted(name for name in {*before, *now} if before.get(name) != now.get(name))
+
+
+def result_code(digest: str) -> str:
+    """The short Kode Hasil of a SHA-256 in hex, such as `7F3K-9QXM`: its number in base 30, eight signs."""
+    number, signs = int(digest, 16), []
+    for _ in range(CODE_LENGTH):
+        number, index = divmod(number, len(ALPHABET))
+        signs.append(ALPHABET[index])
+    return "".join(signs[:4]) + "-" + "".join(signs[4:])
+
+
+def seal_of(
+    edition: str, category: str, criteria: Mapping[str, str], inputs: Mapping[str, str], ranking: bytes
+) -> Seal:
+    """The seal of a result."""
+    frozen = {
+        "edition": edition,
+        "category": category,
+        "criteria": dict(criteria),
+        "inputs": dict(inputs),
+        "ranking": sha256(ranking),
+    }
+    code = result_code(sha256(canonical(frozen)))
+    return Seal(edition, category, dict(criteria), dict(inputs), sha256(ranking), code)
+
+
+def seal_bytes(seal: Seal) -> bytes:
+    """A seal as it is kept."""
+    return canonical({"schema": "paritrana/seal/1", **asdict(seal)})
+
+
+def read_seal(path: Path) -> Seal | None:
+    """The seal kept at a path, None where there is none."""
+    if not path.is_file():
+        return None
+    kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    kept.pop("schema")
+    return Seal(**kept)
+
+
+def append_journal(journal: Path, event: Mapping[str, Any]) -> str:
+    """Add an event to the journal, chained to the line before it; returns the hash of the new line.
+
+    Every line holds the hash of the former one, so a line changed or taken out later is seen.
+    """
+    journal.parent.mkdir(parents=True, exist_ok=True)
+    lines = journal.read_bytes().splitlines() if journal.is_file() else []
+    before = hashlib.sha256(lines[-1]).hexdigest() if lines else START
+    line = json.dumps({**event, "before": before}, ensure_ascii=False, sort_keys=True).encode()
+    with journal.open("ab") as file:
+        file.write(line + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+    return hashlib.sha256(line).hexdigest()
+
+
+def broken_line(journal: Path) -> int | None:
+    """The number of the first journal line that does not follow from the one before it, None where all do."""
+    before = START
+    for number, line in enumerate(journal.read_bytes().splitlines(), start=1):
+        if json.loads(line)["before"] != before:
+            return number
+        before = hashlib.sha256(line).hexdigest()
+    return None

@@ -1,0 +1,1 @@
+"""The use cases, each a straight run of calls."""

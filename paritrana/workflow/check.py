@@ -1,0 +1,114 @@
+"""Checking files without scoring them: a folder's, or a lone file's outside any workspace."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from paritrana.criteria.edition import Edition
+from paritrana.criteria.load import load_edition
+from paritrana.entry.model import Candidate
+from paritrana.form.cells import UnreadableBook, open_book
+from paritrana.form.meta import Meta
+from paritrana.form.reader import read_meta
+from paritrana.intake.guard import judge
+from paritrana.problems import UsageError, has_errors
+from paritrana.workflow.collect import read_folders, workbooks
+from paritrana.workflow.reading import Candidates, FileRead, read_file
+from paritrana.workflow.season import open_season
+from paritrana.workspace import Workspace, find_workspace, shipped
+
+DANGEROUS, PROBLEMS, FINE = 3, 1, 0
+
+
+@dataclass(frozen=True, slots=True)
+class FilesChecked:
+    """Every file looked at, with what was found in it."""
+
+    files: tuple[FileRead, ...]
+
+    @property
+    def exit_code(self) -> int:
+        if any(file.dangerous for file in self.files):
+            return DANGEROUS
+        return PROBLEMS if any(has_errors(file.problems) for file in self.files) else FINE
+
+
+def check_files(paths: Sequence[Path], root: Path | None, edition: str | None) -> FilesChecked:
+    """Check files and folders; without any, inbox and committee of the workspace. Raises UsageError."""
+    if not paths:
+        return FilesChecked(read_folders(open_season(root, edition)))
+    for path in paths:
+        if not path.exists():
+            raise UsageError("errors.no_file", path=str(path))
+    files = [found for path in paths for found in (workbooks(path) if path.is_dir() else [path])]
+    desk = _Desk(_nearest(root, files), edition)
+    return FilesChecked(tuple(desk.read(file) for file in files))
+
+
+def _nearest(root: Path | None, files: Iterable[Path]) -> Workspace | None:
+    """The workspace given, else the one around the current folder or the first file, else none."""
+    if root is not None:
+        return find_workspace(root)
+    for start in (None, *(file.parent for file in list(files)[:1])):
+        try:
+            return find_workspace(None, start)
+        except UsageError:
+            continue
+    return None
+
+
+class _Desk:
+    """Reads files one after the other, each by the criteria its own metadata name."""
+
+    def __init__(self, workspace: Workspace | None, edition: str | None) -> None:
+        self.workspace, self.wanted = workspace, edition
+        self.known: dict[str, tuple[Edition, Candidates] | None] = {}
+
+    def read(self, path: Path) -> FileRead:
+        meta = _meta_of(path)
+        wanted = self.wanted or (meta.edition if meta else "")
+        criteria = self._criteria(wanted) or self._criteria_anywhere()
+        if criteria is None:
+            raise UsageError("errors.no_edition", read=wanted, expected=", ".join(self._ids()) or "-")
+        edition, candidates = criteria
+        return read_file(path, path.name, edition, _with_own(candidates, meta), "any")
+
+    def _ids(self) -> tuple[str, ...]:
+        own = self.workspace.editions() if self.workspace else ()
+        return tuple(dict.fromkeys((*own, *Workspace(shipped("criteria").parent).editions())))
+
+    def _criteria_anywhere(self) -> tuple[Edition, Candidates] | None:
+        return next((found for name in self._ids() if (found := self._criteria(name))), None)
+
+    def _criteria(self, name: str) -> tuple[Edition, Candidates] | None:
+        if name not in self.known:
+            self.known[name] = self._load(name)
+        return self.known[name]
+
+    def _load(self, name: str) -> tuple[Edition, Candidates] | None:
+        if not name:
+            return None
+        if self.workspace and name in self.workspace.editions():
+            season = open_season(self.workspace.root, name)
+            return season.edition, season.known()
+        folder = shipped("criteria") / name
+        edition = load_edition(folder)[0] if folder.is_dir() else None
+        return (edition, {}) if edition else None
+
+
+def _with_own(candidates: Candidates, meta: Meta | None) -> Candidates:
+    """Outside a workspace there is no list: a form's own candidate is taken at its word."""
+    if meta is None or not meta.candidate_code or candidates:
+        return candidates
+    own = Candidate(meta.candidate_code, meta.category, meta.candidate_name)
+    return {meta.category: {own.code: own}}
+
+
+def _meta_of(path: Path) -> Meta | None:
+    data = path.read_bytes()
+    if judge(data, path.name):
+        return None
+    try:
+        return read_meta(open_book(data, path.name))[0]
+    except UnreadableBook:
+        return None

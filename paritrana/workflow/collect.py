@@ -1,0 +1,157 @@
+"""From the folders of a season to the entries of its categories: who said what, who is out and why."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from paritrana.criteria.fields import Role
+from paritrana.criteria.model import Category
+from paritrana.entry.fold import clashes, fold, missing_from_committee
+from paritrana.entry.model import Candidate, Entry, Statement, StatementKind
+from paritrana.problems import Problem, Where
+from paritrana.runner import run
+from paritrana.workflow.reading import Candidates, FileRead, Folder, read_file
+from paritrana.workflow.season import Season
+
+Tick = Callable[[int, int], None]
+"""Called with files read and files in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """A category's entries and everybody without one. `inputs` are SHA-256 of the files used, by relative path."""
+
+    entries: tuple[Entry, ...]
+    absent: tuple[Candidate, ...]
+    returned: tuple[Candidate, ...]
+    problems: tuple[Problem, ...]
+    inputs: Mapping[str, str]
+
+
+def read_folders(season: Season, tick: Tick | None = None) -> tuple[FileRead, ...]:
+    """Every workbook of inbox and committee, in the order of their names."""
+    candidates = season.known()
+    jobs = [
+        (path, season.workspace.relative(path), place)
+        for place, folder in _folders(season)
+        for path in workbooks(folder)
+    ]
+    reads: list[FileRead] = []
+    for found in run(partial(_read_job, season=season, candidates=candidates), jobs):
+        reads.append(found)
+        if tick:
+            tick(len(reads), len(jobs))
+    return tuple(reads)
+
+
+def _read_job(job: tuple[Path, str, Folder], season: Season, candidates: Candidates) -> FileRead:
+    path, name, folder = job
+    return read_file(path, name, season.edition, candidates, folder)
+
+
+def _folders(season: Season) -> tuple[tuple[Folder, Path], ...]:
+    edition = season.edition.id
+    return (("inbox", season.workspace.inbox(edition)), ("committee", season.workspace.committee(edition)))
+
+
+def workbooks(folder: Path) -> list[Path]:
+    """Every file of a folder and the folders in it, by name; hidden files of the system are left out."""
+    found = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return sorted(path for path in found if path.name.lower() not in ("thumbs.db", "desktop.ini"))
+
+
+def collect(season: Season, category: Category, reads: Sequence[FileRead]) -> Collected:
+    """What the files say about one category. Files that belong to no category yet are reported with each."""
+    own = [read for read in reads if read.category == category.category]
+    stray = [problem for read in reads if not read.category for problem in read.problems]
+    problems = [*season.listed[1], *stray, *(problem for read in own for problem in read.problems)]
+    problems.extend(_twice(own, category))
+    statements = _by_candidate(own)
+    problems.extend(_clashing(statements, category))
+    guilty = {problem.candidate for problem in problems if problem.is_error}
+    entries, absent, returned = [], [], []
+    candidates = season.candidates(category)
+    for candidate in candidates:
+        said = statements.get(candidate.code, ())
+        if candidate.code not in guilty and _silent(candidate, category, own, said):
+            absent.append(candidate)
+            continue
+        entry = fold(candidate, said)
+        missing = missing_from_committee(entry, category, _spoiled(own, candidate))
+        problems.extend(missing)
+        if missing or candidate.code in guilty:
+            returned.append(candidate)
+        else:
+            entries.append(entry)
+    if not candidates:
+        details = {"category": category.category, "edition": season.edition.id}
+        problems.append(Problem("R002", Where(), details, category=category.category))
+    inputs = {read.name: read.sha256 for read in own}
+    return Collected(tuple(entries), tuple(absent), tuple(returned), tuple(problems), inputs)
+
+
+def _by_candidate(reads: Iterable[FileRead]) -> dict[str, tuple[Statement, ...]]:
+    found: dict[str, tuple[Statement, ...]] = {}
+    for read in reads:
+        for code, checked in read.checked.items():
+            found[code] = (*found.get(code, ()), *checked.statements)
+    return found
+
+
+def _spoiled(reads: Iterable[FileRead], candidate: Candidate) -> frozenset[str]:
+    checked = [read.checked[candidate.code] for read in reads if candidate.code in read.checked]
+    return frozenset().union(*(one.spoiled for one in checked))
+
+
+def _silent(
+    candidate: Candidate, category: Category, reads: Sequence[FileRead], said: Sequence[Statement]
+) -> bool:
+    """Whether nothing has come from a candidate: no form where forms are asked for, else no word from anybody."""
+    if not category.filled_by(Role.CANDIDATE):
+        return not said
+    return not any(read.role is Role.CANDIDATE and candidate.code in read.checked for read in reads)
+
+
+def _twice(reads: Sequence[FileRead], category: Category) -> list[Problem]:
+    """B028 for every candidate with forms (or rows) in two files."""
+    first: dict[str, FileRead] = {}
+    problems = []
+    for read in reads:
+        if read.role is not Role.CANDIDATE:
+            continue
+        for code in read.checked:
+            if code in first:
+                details = {"read": first[code].name, "other": read.name}
+                place = Where(read.name)
+                problems.append(Problem("B028", place, details, candidate=code, category=category.category))
+            first.setdefault(code, read)
+    return problems
+
+
+def _clashing(statements: Mapping[str, Sequence[Statement]], category: Category) -> list[Problem]:
+    """R008 where two committee tables fill in the same field (two forms are told of by B028)."""
+    problems = []
+    for said in statements.values():
+        for one, other in clashes(said):
+            if one.kind is StatementKind.CLAIMED or one.value == other.value:
+                continue
+            problems.append(_clash(one, other, category))
+    return problems
+
+
+def _clash(one: Statement, other: Statement, category: Category) -> Problem:
+    details = {
+        "question": category.field(one.field).ask.id,
+        "read": _place(one),
+        "other": _place(other),
+    }
+    place = Where(other.source.file, other.source.sheet, other.source.cell)
+    return Problem("R008", place, details, candidate=one.candidate, category=category.category, field=one.field)
+
+
+def _place(statement: Statement) -> str:
+    return str(Where(statement.source.file, statement.source.sheet, statement.source.cell))
+
+
+

@@ -1,0 +1,88 @@
+"""Writing forms and tables for a category."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from paritrana.criteria.fields import Role
+from paritrana.criteria.model import Category
+from paritrana.entry.model import Candidate
+from paritrana.form.layout import FormLayout, TableLayout, form_file_name, plan_form, plan_table
+from paritrana.form.writer import write_form, write_table
+from paritrana.problems import UsageError
+from paritrana.workflow.season import Season
+from paritrana.workspace import write_file
+
+Layout = FormLayout | TableLayout
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which forms: of one candidate, of every candidate, or tables (of one role, or of each that fills something in).
+
+    With none of these: one blank form.
+    """
+
+    candidate: str | None = None
+    every: bool = False
+    table: bool = False
+    role: str | None = None
+
+
+def write_forms(season: Season, category_id: str, wanted: Wanted, output: Path | None) -> tuple[Path, ...]:
+    """Write the forms and return their paths. `output` is a folder, or a file (.xlsx) where one form is written.
+
+    Raises UsageError for a candidate or role that does not exist, or one file named for several forms.
+    """
+    category = season.categories([category_id])[0]
+    layouts = list(_layouts(season, category, wanted))
+    if output is not None and output.suffix.lower() == ".xlsx":
+        if len(layouts) != 1:
+            raise UsageError("errors.one_output")
+        write_file(output, _bytes(layouts[0]))
+        return (output,)
+    folder = output or season.workspace.forms(season.edition.id, category.category)
+    return tuple(_written(layout, folder) for layout in layouts)
+
+
+def _written(layout: Layout, folder: Path) -> Path:
+    path = folder / form_file_name(layout)
+    write_file(path, _bytes(layout))
+    return path
+
+
+def _bytes(layout: Layout) -> bytes:
+    return write_table(layout) if isinstance(layout, TableLayout) else write_form(layout)
+
+
+def _layouts(season: Season, category: Category, wanted: Wanted) -> Iterator[Layout]:
+    candidates = season.candidates(category)
+    if wanted.table or wanted.role:
+        chosen = tuple(one for one in candidates if wanted.candidate in (None, one.code))
+        for role in _roles(category, wanted.role):
+            yield plan_table(season.edition, category, role, chosen)
+    elif wanted.every:
+        yield from (plan_form(season.edition, category, one) for one in candidates)
+    elif wanted.candidate is not None:
+        yield plan_form(season.edition, category, _named(candidates, wanted.candidate, category))
+    else:
+        yield plan_form(season.edition, category, None)
+
+
+def _named(candidates: tuple[Candidate, ...], code: str, category: Category) -> Candidate:
+    for one in candidates:
+        if one.code == code:
+            return one
+    raise UsageError("errors.no_candidate", read=code, category=category.category)
+
+
+def _roles(category: Category, wanted: str | None) -> tuple[Role, ...]:
+    """The role asked for, else every role that fills something in. Raises UsageError."""
+    filling = tuple(role for role in Role if category.filled_by(role))
+    if wanted is None:
+        return filling
+    allowed = (*filling, *((Role.VERIFIER,) if Role.CANDIDATE in filling else ()))
+    if wanted not in allowed:
+        expected = ", ".join(dict.fromkeys(role.value for role in allowed))
+        raise UsageError("errors.no_role", read=wanted, expected=expected)
+    return (Role(wanted),)

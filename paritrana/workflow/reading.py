@@ -1,0 +1,140 @@
+"""One submitted file: guarded, recognised by its metadata, read, and every answer checked."""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+from paritrana.criteria.edition import Edition
+from paritrana.criteria.fields import Role
+from paritrana.criteria.model import Category
+from paritrana.entry.check import Checked, Given, check, required_missing
+from paritrana.entry.model import Candidate
+from paritrana.form.cells import Book, UnreadableBook, open_book
+from paritrana.form.layout import TableLayout, plan_form, plan_table
+from paritrana.form.meta import Meta, check_meta
+from paritrana.form.reader import read_form, read_meta, read_table
+from paritrana.intake.guard import judge
+from paritrana.manifest import sha256
+from paritrana.problems import Problem, Where, has_errors
+
+Folder = Literal["inbox", "committee", "any"]
+Candidates = Mapping[str, Mapping[str, Candidate]]
+"""Known candidates by category and code."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """What one file says: by candidate code, with every problem found in it.
+
+    `category` and `role` are empty (None) where the file could not be recognised; `dangerous` where it was not opened.
+    """
+
+    name: str
+    sha256: str
+    category: str = ""
+    role: Role | None = None
+    checked: Mapping[str, Checked] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    dangerous: bool = False
+
+
+def read_file(path: Path, name: str, edition: Edition, candidates: Candidates, folder: Folder) -> FileRead:
+    """A file of the inbox or the committee folder; `name` is how it is called in messages."""
+    data = path.read_bytes()
+    digest = sha256(data)
+    hazards = judge(data, name)
+    if hazards:
+        return FileRead(name, digest, problems=hazards, dangerous=has_errors(hazards))
+    try:
+        book = open_book(data, name)
+    except UnreadableBook as error:
+        problem = Problem("B012", Where(name), {"reason": str(error)})
+        return FileRead(name, digest, problems=(problem,), dangerous=True)
+    return _recognised(book, name, digest, edition, candidates, folder)
+
+
+def _recognised(
+    book: Book, name: str, digest: str, edition: Edition, candidates: Candidates, folder: Folder
+) -> FileRead:
+    meta, problems = read_meta(book)
+    if meta is None:
+        return FileRead(name, digest, problems=problems)
+    found = (*problems, *(check_meta(meta, edition, name) or _misplaced(meta, name, folder)))
+    if has_errors(found):
+        known = meta.category if meta.category in edition.categories else ""
+        return FileRead(name, digest, known, meta.role, problems=found)
+    checked, found = _answers(book, meta, edition, candidates.get(meta.category, {}), found)
+    return FileRead(name, digest, meta.category, meta.role, checked, found)
+
+
+def _misplaced(meta: Meta, name: str, folder: Folder) -> tuple[Problem, ...]:
+    by_committee = meta.role is not Role.CANDIDATE
+    if folder == "any" or by_committee == (folder == "committee"):
+        return ()
+    code = "B029" if by_committee else "B033"
+    details = {"read": meta.role.value} if by_committee else {}
+    return (Problem(code, Where(name), details, category=meta.category),)
+
+
+def _answers(
+    book: Book,
+    meta: Meta,
+    edition: Edition,
+    known: Mapping[str, Candidate],
+    problems: tuple[Problem, ...],
+) -> tuple[dict[str, Checked], tuple[Problem, ...]]:
+    category = edition.categories[meta.category]
+    if meta.kind == "table":
+        return _table(book, plan_table(edition, category, meta.role, tuple(known.values())), problems)
+    candidate = known.get(meta.candidate_code)
+    if candidate is None:
+        return {}, (*problems, _unknown(book, meta, known))
+    answers, found = read_form(book, plan_form(edition, category, candidate))
+    given = tuple(
+        Given(key, raw, evidence=answers.evidence.get(key, ""), note=answers.notes.get(key, ""))
+        for key, raw in answers.answers.items()
+    )
+    lost = frozenset(problem.field for problem in found if problem.is_error)
+    checked = _complete(check(given, category, candidate, meta.role), given, category, candidate, lost)
+    return {candidate.code: checked}, (*problems, *found, *checked.problems)
+
+
+def _complete(
+    checked: Checked, given: tuple[Given, ...], category: Category, candidate: Candidate, lost: frozenset[str]
+) -> Checked:
+    """What was checked, with the required answers that are missing; a lost cell is not reported twice."""
+    known = replace(checked, spoiled=checked.spoiled | lost)
+    missing = tuple(required_missing(given, known, category, candidate))
+    return replace(known, problems=(*checked.problems, *missing))
+
+
+def _table(
+    book: Book, layout: TableLayout, problems: tuple[Problem, ...]
+) -> tuple[dict[str, Checked], tuple[Problem, ...]]:
+    answers, found = read_table(book, layout)
+    all_checked: dict[str, Checked] = {}
+    everything = [*problems, *found]
+    for row in layout.rows:
+        by_field = answers.answers.get(row.candidate.code, {})
+        given = tuple(
+            Given(key, raw, by=juror, note=answers.reasons.get(row.candidate.code, ""))
+            for key, by_juror in by_field.items()
+            for juror, raw in by_juror.items()
+        )
+        if given:
+            checked = check(given, layout.category, row.candidate, layout.role)
+            if layout.role is Role.CANDIDATE:
+                checked = _complete(checked, given, layout.category, row.candidate, frozenset())
+            all_checked[row.candidate.code] = checked
+            everything.extend(checked.problems)
+    return all_checked, tuple(everything)
+
+
+def _unknown(book: Book, meta: Meta, known: Mapping[str, Candidate]) -> Problem:
+    """B025 for a form whose candidate is not (or no longer) on the list."""
+    near = difflib.get_close_matches(meta.candidate_code, known, n=3, cutoff=0.6)
+    hint = f"Mungkin maksudnya {', '.join(near)}?" if near else "Periksa Daftar Kandidat (candidates.xlsx)."
+    details = {"read": meta.candidate_code, "hint": hint}
+    return Problem("B025", Where(book.file), details, candidate=meta.candidate_code, category=meta.category)

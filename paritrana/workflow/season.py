@@ -1,0 +1,100 @@
+"""The edition at hand: its workspace, its valid criteria, its candidates."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta, timezone
+from functools import cached_property
+from pathlib import Path
+
+from paritrana.criteria.edition import Edition
+from paritrana.criteria.load import load_edition
+from paritrana.criteria.model import Category
+from paritrana.entry.candidates import derive_candidates
+from paritrana.entry.model import Candidate
+from paritrana.form.candidate_list import read_candidates
+from paritrana.form.cells import open_book
+from paritrana.intake.guard import judge
+from paritrana.manifest import canonical, sha256
+from paritrana.problems import CriteriaInvalid, Problem, UsageError, has_errors
+from paritrana.workspace import Workspace, choose_edition, find_workspace
+
+WIB = timezone(timedelta(hours=7), "WIB")
+
+_PAPER_ONLY = ("certificate_name", "detail", "certificate_number", "contact", "proposer", "verifier")
+"""Facts of a candidate that may still change after a result is sealed: they change no rank."""
+
+
+@dataclass(frozen=True)
+class Season:
+    """An edition in its workspace. Candidates are read once, when first asked for."""
+
+    workspace: Workspace
+    edition: Edition
+    warnings: tuple[Problem, ...] = ()
+
+    @cached_property
+    def listed(self) -> tuple[tuple[Candidate, ...], tuple[Problem, ...]]:
+        """The rows of candidates.xlsx (none where the file is absent), with what is wrong with it."""
+        path = self.workspace.candidates(self.edition.id)
+        if not path.is_file():
+            return (), ()
+        data, name = path.read_bytes(), self.workspace.relative(path)
+        hazards = judge(data, name)
+        if has_errors(hazards):
+            return (), hazards
+        return read_candidates(open_book(data, name), self.edition)
+
+    def candidates(self, category: Category) -> tuple[Candidate, ...]:
+        """Who may take part in a category, by code; derived from the regions where the list has nobody."""
+        if category.category not in self._candidates:
+            self._candidates[category.category] = self._found(category)
+        return self._candidates[category.category]
+
+    @cached_property
+    def _candidates(self) -> dict[str, tuple[Candidate, ...]]:
+        return {}
+
+    def _found(self, category: Category) -> tuple[Candidate, ...]:
+        rows = tuple(row for row in self.listed[0] if row.category == category.category)
+        if not rows and category.candidates.list == "derived":
+            rows = derive_candidates(self.edition, category)
+        return tuple(sorted(rows, key=lambda row: row.code))
+
+    def known(self) -> dict[str, dict[str, Candidate]]:
+        """The candidates of every category, by category and code."""
+        return {
+            key: {one.code: one for one in self.candidates(category)}
+            for key, category in self.edition.categories.items()
+        }
+
+    def candidates_hash(self, category: Category) -> str:
+        """SHA-256 of what the candidate list says about a category, papers-only facts left out."""
+        rows = [
+            {key: getattr(row, key) for key in Candidate.__slots__ if key not in _PAPER_ONLY}
+            for row in self.candidates(category)
+        ]
+        return sha256(canonical(rows))
+
+    def categories(self, wanted: Iterable[str] = ()) -> tuple[Category, ...]:
+        """The categories asked for, in the order asked; all where none is named. Raises UsageError."""
+        names = tuple(dict.fromkeys(wanted))
+        known = self.edition.categories
+        for name in names:
+            if name not in known:
+                raise UsageError("errors.no_category", read=name, expected=", ".join(known))
+        return tuple(known[name] for name in names) or tuple(known.values())
+
+    def clock(self, at: datetime | None) -> datetime:
+        """The time papers carry: as given, else noon of the award date or of the period's last day."""
+        facts = self.edition.facts
+        return at or datetime.combine(facts.award_date or facts.period.end, time(12), WIB)
+
+
+def open_season(root: Path | None, wanted: str | None) -> Season:
+    """The edition asked for, in its workspace. Raises UsageError, or CriteriaInvalid with every problem."""
+    workspace = find_workspace(root)
+    edition_id = choose_edition(workspace, wanted)
+    edition, problems = load_edition(workspace.criteria(edition_id))
+    if edition is None:
+        raise CriteriaInvalid(problems)
+    return Season(workspace, edition, problems)
