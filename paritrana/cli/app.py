@@ -8,9 +8,7 @@ import typer
 from paritrana.cli.localize import Command, Group
 from paritrana.cli.options import AsJson, At, Categories, Chosen, Lang, Root, Seed, common
 
-app = typer.Typer(
-    cls=Group, help="cli.help", no_args_is_help=True, add_completion=False, rich_markup_mode=None
-)
+app = typer.Typer(cls=Group, help="cli.help", no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 criteria = typer.Typer(cls=Group, help="cli.criteria.help", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(criteria, name="criteria")
 
@@ -84,7 +82,7 @@ def criteria_schema(
     at: At = None,
     lang: Lang = "id",
 ) -> None:
-    from paritrana.criteria.schema import schema_text
+    from paritrana.criteria.json_schema import schema_text
 
     common(root, edition, as_json, at, lang)
     typer.echo(schema_text(kind), nl=False)
@@ -179,8 +177,8 @@ def seal(
     lang: Lang = "id",
 ) -> None:
     from paritrana.cli.show import show_seals
-    from paritrana.workflow.season import open_season
     from paritrana.workflow.sealing import seal_season
+    from paritrana.workflow.season import open_season
 
     options = common(root, edition, as_json, at, lang)
     season = open_season(options.root, options.edition)

@@ -32,7 +32,7 @@ def run(arguments: Sequence[str]) -> int:
         return _refused(error, lang, "--json" in arguments)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  (the last net: whatever it is, people get words and an exit code)
         return _unexpected(error, lang)
 
 
@@ -72,5 +72,3 @@ def _unexpected(error: Exception, lang: str) -> int:
     traceback.print_exception(error)
     sys.stderr.write(label("errors.bug", lang) + "\n")
     return BUG
-
-

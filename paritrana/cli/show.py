@@ -1,24 +1,28 @@
 """What the commands print: data on stdout, talk on stderr; tables for people, one JSON envelope for programs."""
 
+from __future__ import annotations
+
 import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from paritrana.catalogue import Level
 from paritrana.cli.options import Common
 from paritrana.problems import Problem
 from paritrana.text import label, line
-from paritrana.workflow.candidates import CandidateList
-from paritrana.workflow.check import FilesChecked
-from paritrana.workflow.criteria import CriteriaChecked
-from paritrana.workflow.demo import Demo
-from paritrana.workflow.places import Places
-from paritrana.workflow.result import Scored
-from paritrana.workflow.score import Outcome
-from paritrana.workspace import Workspace
+
+if TYPE_CHECKING:
+    from paritrana.workflow.candidates import CandidateList
+    from paritrana.workflow.check import FilesChecked
+    from paritrana.workflow.criteria import CriteriaChecked
+    from paritrana.workflow.demo import Demo
+    from paritrana.workflow.places import Places
+    from paritrana.workflow.result import Scored
+    from paritrana.workflow.score import Outcome
+    from paritrana.workspace import Workspace
 
 FILES_SHOWN = 10
 
@@ -61,7 +65,7 @@ def print_problems(problems: Iterable[Problem], options: Common) -> None:
     """Problems, the gravest first, one line each, on stdout."""
     order = list(Level)
     for problem in sorted(problems, key=lambda one: order.index(one.level)):
-        name = label(f"levels.{problem.level}", options.lang)
+        name = label(f"level.{problem.level}", options.lang)
         sys.stdout.write(f"{name}: {line(problem, options.lang)}\n")
 
 
@@ -85,7 +89,12 @@ def show_workspace(workspace: Workspace, options: Common) -> None:
         return
     say("workspace_made", options, path=str(workspace.root))
     say("workspace_editions", options, editions=", ".join(editions))
-    say("workspace_next", options, path=str(workspace.root), edition=editions[-1])
+    say(
+        "workspace_next",
+        options,
+        path=str(workspace.root),
+        edition=next((one for one in editions if one.endswith("-provinsi")), editions[0]),
+    )
 
 
 def show_files(verb: str, files: Sequence[Path], options: Common) -> None:
@@ -114,10 +123,18 @@ def show_criteria(checked: CriteriaChecked, options: Common) -> int:
 def show_candidates(found: CandidateList, options: Common) -> int:
     if options.as_json:
         rows = [
-            {"code": one.code, "name": one.name, "group": one.group, "status": one.status, "sent": one.code in found.sent}
+            {
+                "code": one.code,
+                "name": one.name,
+                "group": one.group,
+                "status": one.status,
+                "sent": one.code in found.sent,
+            }
             for one in found.candidates
         ]
-        envelope("candidates", category=found.category.category, candidates=rows, problems=facts(found.problems, options))
+        envelope(
+            "candidates", category=found.category.category, candidates=rows, problems=facts(found.problems, options)
+        )
         return found.exit_code
     if found.written:
         say("files_written", options, count="1")
@@ -202,7 +219,9 @@ def _category_row(one: Scored, outcome: Outcome, options: Common) -> list[str]:
 
 def show_seals(seals: Sequence[Any], options: Common) -> None:
     if options.as_json:
-        envelope("seal", seals=[{"category": seal.category, "code": seal.code, "ranking": seal.ranking} for seal in seals])
+        envelope(
+            "seal", seals=[{"category": seal.category, "code": seal.code, "ranking": seal.ranking} for seal in seals]
+        )
         return
     for seal in seals:
         sys.stdout.write(label("show.sealed", options.lang, category=seal.category, code=seal.code) + "\n")
@@ -213,11 +232,18 @@ def show_regions(places: Places, options: Common) -> int:
     from paritrana.regions import official_name
 
     if options.as_json:
-        found = [{"code": one.code, "name": one.name, "kind": one.kind.value, "official": official_name(one)} for one in places.found]
-        envelope("regions", wanted=places.wanted, found=found, suggestions=list(places.suggestions), below=len(places.below))
+        found = [
+            {"code": one.code, "name": one.name, "kind": one.kind.value, "official": official_name(one)}
+            for one in places.found
+        ]
+        envelope(
+            "regions", wanted=places.wanted, found=found, suggestions=list(places.suggestions), below=len(places.below)
+        )
     else:
         _talk_of(places, options)
-        rows = ((one.code, official_name(one), one.kind.value.replace("_", " ")) for one in (*places.found, *places.below))
+        rows = (
+            (one.code, official_name(one), one.kind.value.replace("_", " ")) for one in (*places.found, *places.below)
+        )
         if places.found:
             table(("code", "name", "kind"), rows, options)
     return 0 if len(places.found) == 1 else 1
@@ -237,7 +263,11 @@ def _talk_of(places: Places, options: Common) -> None:
 def show_demo(demo: Demo, options: Common) -> None:
     if options.as_json:
         editions = [
-            {"edition": one.season.edition.id, "index": one.index.as_posix(), "categories": [_category_facts(s, one, options) for s in one.scored]}
+            {
+                "edition": one.season.edition.id,
+                "index": one.index.as_posix(),
+                "categories": [_category_facts(s, one, options) for s in one.scored],
+            }
             for one in demo.outcomes
         ]
         envelope("demo", workspace=demo.workspace.root.as_posix(), editions=editions)

@@ -72,10 +72,10 @@ WORDS_OF_KIND: dict[Kind, ExpressionKind] = {
 
 
 def _blanks(category: Category) -> Iterator[Remark]:
-    """Formulas behind points that give a blank a meaning of its own."""
+    """Formulas behind points that give a blank a meaning of its own, unless the indicator's note explains it."""
     telling = {item.id: item.formula for item in category.derived}
     for path, node in places(category):
-        if isinstance(node, Indicator):
+        if isinstance(node, Indicator) and node.note is None:
             own = [found for key in ("value", "target") if (found := getattr(node.rule, key, None))]
             parts = [part for formula in _with_derived(own, telling) for part in _blank_sensitive(formula)]
             if parts:

@@ -93,7 +93,7 @@ def _refuse_traps(text: str, tree: Tree) -> None:
         trap = getattr(event, "anchor", None) or getattr(event, "tag", None)
         if trap and event.start_mark is not None:
             where = Where(tree.file, line=event.start_mark.line + 1)
-            tree.problems.append(Problem("C010", where, {"read": str(trap)}))
+            tree.problems.append(Problem("C010", where, {"read": str(trap).replace("tag:yaml.org,2002:", "!!")}))
 
 
 def _plain(node: yaml.Node, path: Path, tree: Tree) -> Any:
@@ -119,7 +119,18 @@ def _mapping(node: yaml.MappingNode, path: Path, tree: Tree) -> dict[str, Any]:
             tree.report("C002", (*path, key), {"key": key})
         elif not _left_empty(value_node):
             found[key] = _plain(value_node, (*path, key), tree)
+        elif node.flow_style:
+            _refuse_remainder(key, path, found, tree)
     return found
+
+
+def _refuse_remainder(key: str, path: Path, found: dict[str, Any], tree: Tree) -> None:
+    """What stands behind a comma within `{…}` and is no key: the rest of a number such as 33,33, or of a text."""
+    before = next(reversed(found.values()), "")
+    if key[:1].isdecimal() and isinstance(before, str) and before[-1:].isdecimal():
+        tree.report("C011", (*path, key), {"read": f"{before},{key}", "expected": f"{before}.{key}"})
+    else:
+        found[key] = ""
 
 
 def _refuse_key(node: yaml.Node, path: Path, tree: Tree) -> None:

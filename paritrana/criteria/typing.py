@@ -34,11 +34,8 @@ def typed(model: type[M], tree: Tree) -> M | None:
     try:
         found = model.model_validate(tree.value)
     except ValidationError as error:
-        items = error.errors(include_url=False)
-        misspelt = {_meant(model, item) for item in items}
-        for item in items:
-            if item["type"] != "missing" or tuple(item["loc"]) not in misspelt:
-                _report(model, tree, item)
+        for item in _without_echo(model, error.errors(include_url=False)):
+            _report(model, tree, item)
         return None
     return None if tree.problems else found
 
@@ -62,6 +59,17 @@ def key_of(path: Path, value: Any, file: str) -> str:
     return " › ".join(filter(None, (owner, *tail))) or file
 
 
+def _without_echo(model: type[BaseModel], items: list[Any]) -> list[Any]:
+    """Refusals without those that only follow from another: lists short of bad items, keys that were misspelt."""
+    misspelt = {_meant(model, item) for item in items}
+    return [
+        item
+        for item in items
+        if not (item["type"] == "too_short" and item["input"])
+        and not (item["type"] == "missing" and tuple(item["loc"]) in misspelt)
+    ]
+
+
 def _meant(model: type[BaseModel], item: Any) -> Path:
     """The place an unknown key was probably meant for; empty for any other refusal."""
     if item["type"] != "extra_forbidden":
@@ -77,6 +85,8 @@ def _report(model: type[BaseModel], tree: Tree, item: Any) -> None:
     details = {"key": key_of(path, tree.value, tree.file), "read": _shown(item.get("input"))}
     if kind == "extra_forbidden":
         tree.report("C003", path, {"key": str(path[-1]), **_hint(str(path[-1]), model, loc[:-1])})
+    elif kind == "missing" and isinstance(loc[-1], int):
+        tree.report("C004", path, {**details, **spoken("expected", "expected.pair")})
     elif kind == "missing":
         _report_lack(model, tree, loc[:-1], str(loc[-1]))
     elif kind == "lacking":
@@ -135,6 +145,8 @@ def _hint(key: str, model: type[BaseModel], loc: Path) -> dict[str, str]:
     known = place_at(model, loc).keys
     if near := nearest(key, known):
         return spoken("hint", "hints.near", near=near)
+    if not re.fullmatch(r"\w+", key):
+        return spoken("hint", "hints.quote")
     return spoken("hint", "hints.keys_here", known=", ".join(known)) if known else spoken("hint", "hints.remove")
 
 
@@ -155,7 +167,7 @@ def _expected(kind: str, context: Mapping[str, Any], read: Any) -> dict[str, str
     if choices := context.get("expected_tags") or (context.get("expected") if kind in _CHOICES else None):
         return _one_of(tuple(re.findall(r"'([^']*)'", str(choices))), _chosen(kind, read))
     if kind == "string_pattern_mismatch":
-        return spoken("expected", "expected.kebab" if "-" in str(context.get("pattern")) else "expected.id")
+        return spoken("expected", "expected.kebab" if "(-" in str(context.get("pattern")) else "expected.id")
     if kind == "string_too_long":
         return spoken("expected", "expected.shorter_text", limit=str(context.get("max_length")))
     if kind in ("too_short", "too_long"):

@@ -53,14 +53,14 @@ class _Leading:
 _LEADING: Final = (
     _Leading("rank", 8, "center"),
     _Leading("code", 9),
-    _Leading("name", 30),
+    _Leading("name", 34),
     _Leading("group", 11),
     _Leading("score", 8, "right"),
     _Leading("award", 14),
-    _Leading("status", 13),
-    _Leading("tie", 18),
+    _Leading("status", 15),
+    _Leading("tie", 20),
 )
-FIGURES: Final = 8.6
+FIGURES: Final = 10
 """Width of a column of figures, in digits."""
 
 
@@ -153,7 +153,7 @@ class _Writer:
         for index, column in enumerate(self._sheet.columns, start=first):
             page.write_string(line, index, column.share, self._styles["weight"])
         page.write_string(line, first - 1, f"{self._word('ranking.share')} →", self._styles["weight"])
-        page.set_row(line + 1, 64)
+        page.set_row(line + 1, 56)
         for index, item in enumerate(self._leading):
             page.write_string(line + 1, index, self._word(f"ranking.{item.key}"), self._styles["head"])
         for index, column in enumerate(self._sheet.columns, start=first):
@@ -228,7 +228,7 @@ class _Writer:
             self._section(page, line, note.title)
             for text in note.lines:
                 line += 1
-                page.set_row(line, _height([(text, sum(NOTE_WIDTHS))]))
+                page.set_row(line, _height([(text, 1.2 * sum(NOTE_WIDTHS))]))
                 page.merge_range(line, 0, line, 4, "", self._styles["text"])
                 page.write_string(line, 0, text, self._styles["text"])
             line += 2
@@ -255,7 +255,7 @@ class _Writer:
         page.set_row(line, _height(zip(values, NOTE_WIDTHS, strict=True)))
         for index, value in enumerate(values):
             look = {"align": "right" if index in (1, 2) else "left", "bold": column.is_aspect, "out": False}
-            indent = column.depth if index == 0 else 0
+            indent = 1 + column.depth if index == 0 else 0
             self._write(page, line, index, value, begins=False, wins=False, wraps=True, indent=indent, **look)
 
     def _write_hashes(self, page: Worksheet, line: int) -> None:
@@ -317,8 +317,9 @@ def _cell_look(
     indent: int = 0,
 ) -> dict[str, Any]:
     """How a cell looks: a gold line above a new group, winners on pale ground, those without a rank in grey."""
-    look: dict[str, Any] = {"align": align, "valign": "top", "bold": bold, "bottom": 1, "bottom_color": LINE}
+    look: dict[str, Any] = {"align": align, "valign": "vcenter", "bold": bold, "bottom": 1, "bottom_color": LINE}
     look |= {"text_wrap": wraps, "indent": indent} if wraps else {}
+    look |= {"indent": 1} if align == "left" and not indent else {}
     look |= {"top": 2, "top_color": GOLD} if begins else {}
     look |= {"bg_color": PALE} if wins else {}
     look |= {"font_color": GREY, "italic": True} if out else {}
@@ -331,12 +332,13 @@ def _cell_look(
 
 
 def _height(texts: Iterable[tuple[object, float]]) -> float:
-    """Points a row needs for texts that wrap in columns of these widths, counted in letters."""
-    lines = [
-        sum(1 + int((len(part) - 1) // (width * 1.05)) for part in str(text or " ").split("\n"))
-        for text, width in texts
-    ]
-    return 3 + 12.5 * max(lines)
+    """Points a row needs for texts that wrap in columns of these widths, counted in letters; figures take a line."""
+    lines = [_lines(text, width) for text, width in texts if isinstance(text, str)]
+    return 3 + 12.5 * max(1, *lines)
+
+
+def _lines(text: str, width: float) -> int:
+    return sum(1 + int(max(len(part) - 1, 0) // width) for part in text.split("\n"))
 
 
 def _escaped(text: str) -> str:

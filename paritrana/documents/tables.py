@@ -186,7 +186,7 @@ def problem_facts(problem: Problem, lang: str = "id") -> dict[str, Any]:
         "candidate": problem.candidate,
         "indicator": problem.field,
         "read": problem.details.get("read", ""),
-        "expected": problem.details.get("expected", ""),
+        "expected": problem.details.get(f"expected_{lang}", problem.details.get("expected", "")),
         "says": says(problem, lang),
         "cure": cure(problem, lang),
         "stake": None if problem.stake is None else exact_text(problem.stake),

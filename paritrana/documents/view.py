@@ -75,7 +75,8 @@ class Row:
     """One candidate. `cells` stand in the order of the columns and are empty for a candidate without scores.
 
     `status` is the id and `standing` its words; `award` is the title, or in words that the plenary decides
-    (`plenary`); `tie` says how an equal score was settled; `reasons` say why a candidate has no rank.
+    (`plenary`, and `undecided` names the awards); `tie` says how an equal score was settled; `reasons` say why a
+    candidate has no rank.
     """
 
     rank: int | None
@@ -86,6 +87,7 @@ class Row:
     score: Figure | None
     award: str
     plenary: bool
+    undecided: str
     status: str
     standing: str
     tie: str
@@ -297,6 +299,7 @@ class _Rows:
             score=figure(scores.published, self._category.precision.score, self._lang) if scores else None,
             award=self._award(award),
             plenary=award is not None and award.plenary,
+            undecided=self._title(award) if award is not None and award.plenary else "",
             status=place.status.value,
             standing=self._standing(place),
             tie=self._tie(place.tie),
@@ -307,8 +310,11 @@ class _Rows:
     def _award(self, award: Award | None) -> str:
         if award is None:
             return ""
-        title = award.title_en if self._lang == "en" and award.title_en else award.title
+        title = self._title(award)
         return label("ranking.plenary_for", self._lang, award=title) if award.plenary else title
+
+    def _title(self, award: Award) -> str:
+        return award.title_en if self._lang == "en" and award.title_en else award.title
 
     def _standing(self, place: Placed) -> str:
         out = place.status is Status.DISQUALIFIED and place.candidate.status != "aktif"

@@ -18,6 +18,7 @@ from paritrana.form.styles import TEXT_FORMAT, Styles
 from paritrana.form.tables import Row, read_rows
 from paritrana.problems import Problem, Where, has_errors
 from paritrana.regions import Region, find, normalise_code, official_name, region, suggest
+from paritrana.text import spoken
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "code": ("Kode", "Kode kandidat"),
@@ -26,6 +27,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "name": ("Nama resmi", "Nama"),
     "certificate_name": ("Nama di piagam",),
     "detail": ("Keterangan piagam",),
+    "certificate_number": ("Nomor piagam",),
     "sebutan": ("Sebutan",),
     "region": ("Kode wilayah",),
     "nib": ("NIB",),
@@ -40,7 +42,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 
 REQUIRED = ("code", "category", "name")
 CODES = ("code", "region", "nib", "npp")
-WIDTHS = (14, 18, 18, 40, 34, 36, 14, 16, 18, 18, 26, 26, 22, 16, 34)
+WIDTHS = (14, 18, 18, 40, 34, 36, 22, 14, 16, 18, 18, 26, 26, 22, 16, 34)
 STATUSES: tuple[Activity, ...] = get_args(Activity)
 FIRST_ROW = 5
 SPARE_ROWS = 200
@@ -51,6 +53,7 @@ EXPLAINED = (
     ("Nama resmi", "Kosongkan untuk wilayah: diisi dari kode wilayahnya."),
     ("Nama di piagam", "Hanya bila berbeda dengan nama resmi."),
     ("Keterangan piagam", "Baris kedua di piagam, misalnya kecamatan dan kabupaten."),
+    ("Nomor piagam", "Bila sudah ada; boleh diisi kemudian."),
     ("Sebutan", "Sebutan desa setempat: Nagari, Gampong, Kalurahan."),
     ("Kode wilayah", "Untuk badan usaha: letaknya."),
     ("NIB, NPP", "Nomor induk berusaha dan nomor pendaftaran perusahaan. Selalu teks."),
@@ -91,16 +94,10 @@ def _titles() -> list[str]:
 def _write_list(book: Any, styles: Styles, candidates: Sequence[Candidate], edition: Edition) -> None:
     sheet = book.add_worksheet(words.LIST_SHEET)
     last = FIRST_ROW - 1 + len(candidates) + SPARE_ROWS
+    _list_titles(sheet, styles, edition)
     text = styles.boxed(num_format=TEXT_FORMAT, valign="vcenter")
-    for column, (width, title) in enumerate(zip(WIDTHS, _titles(), strict=True)):
-        sheet.set_column(column, column, width, styles.make(num_format=TEXT_FORMAT))
-        sheet.write_string(FIRST_ROW - 2, column, title, styles.header)
-    sheet.set_row(FIRST_ROW - 2, 22)
-    sheet.set_row(0, 24)
-    sheet.write_string(0, 0, f"{edition.facts.title()} – {words.LIST_SHEET}", styles.title)
-    sheet.write_string(1, 0, f"{edition.facts.level()} · {edition.id}", styles.subtitle)
-    for offset in range(len(candidates) + SPARE_ROWS):
-        values = _values(candidates[offset]) if offset < len(candidates) else [""] * len(COLUMNS)
+    blank = [""] * len(COLUMNS)
+    for offset, values in enumerate([*map(_values, candidates), *[blank] * SPARE_ROWS]):
         for column, value in enumerate(values):
             sheet.write_string(FIRST_ROW - 1 + offset, column, value, text)
     _choices(sheet, edition, last)
@@ -108,6 +105,16 @@ def _write_list(book: Any, styles: Styles, candidates: Sequence[Candidate], edit
     sheet.autofilter(FIRST_ROW - 2, 0, last - 1, len(COLUMNS) - 1)
     sheet.repeat_rows(FIRST_ROW - 2)
     print_setup(sheet, f"{words.LIST_SHEET} {edition.id}", landscape=True)
+
+
+def _list_titles(sheet: Any, styles: Styles, edition: Edition) -> None:
+    for column, (width, title) in enumerate(zip(WIDTHS, _titles(), strict=True)):
+        sheet.set_column(column, column, width, styles.make(num_format=TEXT_FORMAT))
+        sheet.write_string(FIRST_ROW - 2, column, title, styles.header)
+    sheet.set_row(FIRST_ROW - 2, 22)
+    sheet.set_row(0, 24)
+    sheet.write_string(0, 0, f"{edition.facts.title()} – {words.LIST_SHEET}", styles.title)
+    sheet.write_string(1, 0, f"{edition.facts.level()} · {edition.id}", styles.subtitle)
 
 
 def _values(candidate: Candidate) -> list[str]:
@@ -199,7 +206,7 @@ class _RowReading:
         if own and home is None:
             return None
         if not own and not re.fullmatch(category.candidates.pattern, code):
-            self._unfit("code", code, _pattern_words(category), "Pakai kode seperti pada contoh.")
+            self._unfit("code", code, _pattern_words(category), spoken("hint", "form.like_example"))
         base = candidate_of(home, category, self.row.text("sebutan")) if own and home else None
         name = self.row.text("name") or (base.name if base else "")
         if not name:
@@ -219,6 +226,7 @@ class _RowReading:
             group=self._group(category, home, code),
             certificate_name=text("certificate_name") or name,
             detail=text("detail") or (base.detail if base else ""),
+            certificate_number=text("certificate_number"),
             region=home.code if home else "",
             sebutan=text("sebutan"),
             nib=self._digits("nib"),
@@ -275,26 +283,28 @@ class _RowReading:
         fits = found is not None and found.kind in category.candidates.levels
         if fits and (not province or code == province or code.startswith(f"{province}.")):
             return found
-        levels = " atau ".join(level.replace("_", " ") for level in category.candidates.levels)
-        expected = f"kode {levels}" + (f" di provinsi {province}" if province else "")
-        self._unfit("code", code, expected, self._nearest(category))
+        levels = "/".join(level.replace("_", " ") for level in category.candidates.levels)
+        key = "form.region_code_within" if province else "form.region_code"
+        self._unfit("code", code, spoken("expected", key, levels=levels, province=province), self._nearest(category))
         return None
 
-    def _nearest(self, category: Category) -> str:
+    def _nearest(self, category: Category) -> dict[str, str]:
         """The code that the row's name stands for, as advice."""
         name, within = self.row.text("name"), self.edition.facts.province or None
         found = [one for one in find(name, within) if one.kind in category.candidates.levels] if name else []
         if len(found) == 1:
-            return f"Kode {official_name(found[0])} adalah {found[0].code}."
+            return spoken("hint", "form.code_of", name=official_name(found[0]), code=found[0].code)
         near = suggest(name, within) if name else ()
-        return f"Mungkin maksudnya {', '.join(near)}?" if near else "Periksa kode wilayahnya."
+        guesses = ", ".join(near)
+        return spoken("hint", "form.maybe", guesses=guesses) if near else spoken("hint", "form.check_region")
 
     def _location(self) -> Region | None:
         """Where a business lies; blank is fine, an unknown code is not."""
         code = self._digits("region")
         found = region(normalise_code(code) or code) if code else None
         if code and found is None:
-            self._unfit("region", code, "kode wilayah yang ada", "Periksa kode wilayahnya, atau kosongkan.")
+            advice = spoken("hint", "form.check_location")
+            self._unfit("region", code, spoken("expected", "form.some_region"), advice)
         return found
 
     def _group(self, category: Category, home: Region | None, code: str) -> str:
@@ -306,8 +316,9 @@ class _RowReading:
         if len(category.groups) == 1:
             derived = category.groups[0].id
         if (read or category.groups) and (read or not derived):
-            expected = ", ".join(category.group_ids()) or "(kosong; kategori ini tanpa kelompok)"
-            self._report("B052", "group", code, read=read, expected=expected)
+            expected = {"expected": ", ".join(category.group_ids())}
+            known = expected if category.groups else spoken("expected", "form.no_groups")
+            self._report("B052", "group", code, read=read, **known)
         return derived
 
     def _compare_names(self, home: Region, name: str) -> None:
@@ -325,8 +336,8 @@ class _RowReading:
         self._report("B057", "status", code, read=self.row.text("status"), expected=", ".join(STATUSES))
         return "aktif"
 
-    def _unfit(self, key: str, code: str, expected: str, hint: str) -> None:
-        self._report("B053", key, code, read=code, expected=expected, hint=hint)
+    def _unfit(self, key: str, code: str, expected: dict[str, str], hint: dict[str, str]) -> None:
+        self._report("B053", key, code, read=code, **expected, **hint)
 
     def _report(self, problem: str, key: str, candidate: str = "", /, **details: str) -> None:
         source = (self.row.cells.get(key) or self.row.cells["code"]).source
@@ -335,9 +346,10 @@ class _RowReading:
         self.problems.append(Problem(problem, where, details, candidate=candidate, category=category))
 
 
-def _pattern_words(category: Category) -> str:
-    example = category.candidates.example
-    return f"kode seperti {example}" if example else f"kode berpola {category.candidates.pattern}"
+def _pattern_words(category: Category) -> dict[str, str]:
+    example, pattern = category.candidates.example, category.candidates.pattern
+    key = "form.code_like" if example else "form.code_pattern"
+    return spoken("expected", key, example=example, pattern=pattern)
 
 
 def _shown(value: object) -> str:

@@ -3,6 +3,7 @@
 import datetime
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from paritrana.answers import RawAnswer, Source
 from paritrana.answers.texts import cleaned, single_line
@@ -51,9 +52,15 @@ def text_of(raw: RawAnswer | None) -> str:
         return str(int(raw.value))
     if isinstance(raw.value, datetime.date):
         return raw.value.isoformat()
-    return cleaned(str(raw.value))[0]
+    return _clean(str(raw.value))
 
 
+@lru_cache(maxsize=4096)
+def _clean(text: str) -> str:
+    return cleaned(text)[0]
+
+
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """A text without what does not tell headers and questions apart: blanks, capitals, ways to write a letter."""
     return single_line(unicodedata.normalize("NFC", text)).casefold()

@@ -10,6 +10,7 @@ from paritrana.criteria.fields import Role
 from paritrana.criteria.fingerprint import form_version
 from paritrana.criteria.model import Category
 from paritrana.problems import Problem, Where
+from paritrana.text import spoken
 
 PRODUCT = "paritrana"
 SCHEMA = "paritrana/form/1"
@@ -67,17 +68,17 @@ def meta_of(edition: Edition, category: Category, role: Role, code: str = "", na
     )
 
 
-def parse_meta(rows: Mapping[str, str]) -> Meta | str:
-    """The identity that stands in keys and values, or the reason (Indonesian) why they are no longer whole."""
+def parse_meta(rows: Mapping[str, str]) -> Meta | dict[str, str]:
+    """The identity that stands in keys and values, or the reason (details of B024) why they are not whole."""
     absent = [key for key in KEYS if key not in rows]
     if absent:
-        return f"baris {', '.join(absent)} tidak ada"
+        return spoken("reason", "form.meta_absent", keys=", ".join(absent))
     if rows["schema"] != SCHEMA:
-        return f"susunan {rows['schema']} tidak dikenal"
+        return spoken("reason", "form.meta_schema", read=rows["schema"])
     if rows.get(DIGEST) != _digest(rows):
-        return "isinya tidak cocok dengan sidiknya"
+        return spoken("reason", "form.meta_digest")
     if rows["role"] not in tuple(Role):
-        return f"peran {rows['role']} tidak dikenal"
+        return spoken("reason", "form.meta_role", read=rows["role"])
     kind: Literal["form", "table"] = "form" if rows["kind"] == "form" else "table"
     return Meta(
         kind,

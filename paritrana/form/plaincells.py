@@ -83,7 +83,7 @@ def _boolean(stored: str | None, seen: object, _code: str, _since_1904: bool) ->
 
 
 def _shared_text(stored: str | None, seen: object, _code: str, _since_1904: bool) -> object:
-    return _agreed(seen, bool(stored) and isinstance(seen, str))
+    return _agreed(seen, (stored or "").isdecimal() and isinstance(seen, str))
 
 
 def _inline_text(_stored: str | None, seen: object, _code: str, _since_1904: bool) -> object:

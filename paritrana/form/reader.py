@@ -50,8 +50,8 @@ def read_meta(book: Book) -> tuple[Meta | None, tuple[Problem, ...]]:
     if state is None or rows.get("product", PRODUCT) != PRODUCT:
         return None, (Problem("B020", where(book)),)
     meta = parse_meta(rows)
-    if isinstance(meta, str):
-        return None, (Problem("B024", where(book, words.META_SHEET), {"reason": meta}),)
+    if isinstance(meta, dict):
+        return None, (Problem("B024", where(book, words.META_SHEET), meta),)
     return meta, () if state == "veryHidden" else (Problem("B031", where(book, words.META_SHEET)),)
 
 

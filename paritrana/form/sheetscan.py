@@ -11,6 +11,7 @@ _CELL = re.compile(
     rb"(?:(<v(?=[\s/>])[^<>]*)(?:/>|>([^<]*)</v>)|(<is>))?(?:</c>|(?=<r>|<t[\s/>]|<rPh)))"
 )
 _OPENS = re.compile(rb"<c[\s/>]")
+_NO_ROW = re.compile(rb"(?:</row>|<row\s[^<>]*/>|<sheetData>)[^<]*<c[\s/>]")
 _MERGE = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 
 
@@ -29,15 +30,24 @@ of that, the start tag of a text kept in the cell; each empty where there is non
 
 def scan(xml: bytes) -> list[ScannedCell]:
     """The cells of a worksheet that hold something, in the order of the file. Raises NotPlain or CellTwice."""
-    if xml.count(b"<sheetData") != 1 or b"<!" in xml or xml.startswith((b"\xff", b"\xfe")):
-        raise NotPlain("worksheet")
-    found: list[ScannedCell] = _CELL.findall(xml)
-    if len(found) != len(_OPENS.findall(xml)):
+    rows = _rows(xml)
+    found: list[ScannedCell] = _CELL.findall(rows)
+    if len(found) != len(_OPENS.findall(rows)):
         raise NotPlain("cells")
     cells = [groups for groups in found if groups[4] or groups[5] or groups[7]]
     if len({cell[:2] for cell in cells}) != len(cells):
         raise CellTwice(_twice(cells))
     return cells
+
+
+def _rows(xml: bytes) -> bytes:
+    """What stands between the tags of `sheetData`; every cell in it is in a row. Raises NotPlain."""
+    if xml.count(b"<sheetData") != 1 or b"<!" in xml or xml.startswith((b"\xff", b"\xfe")):
+        raise NotPlain("worksheet")
+    rows = xml[xml.index(b"<sheetData") :].partition(b"</sheetData>")[0]
+    if _NO_ROW.search(rows):
+        raise NotPlain("cell outside of any row")
+    return rows
 
 
 def _twice(cells: list[ScannedCell]) -> str:

@@ -28,20 +28,17 @@ def read_sheets(archive: ZipFile, data: bytes, origins: Sequence[Origin]) -> Map
     The values come from a copy without number formats: openpyxl would turn numbers into dates, not all of them
     rightly, and those that are none into errors.
     """
-    values, formulas = _loaded(without_formats(archive), data_only=True), _loaded(data, data_only=False)
-    missing = {origin.sheet for origin in origins} - set(values.sheetnames)
-    if missing:
-        raise CannotRead("sheets")
-    return {origin.sheet: _cells(values[origin.sheet], formulas[origin.sheet], origin) for origin in origins}
-
-
-def _loaded(data: bytes, data_only: bool) -> Any:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
         try:
-            return load_workbook(io.BytesIO(data), data_only=data_only, keep_links=False)
+            values, formulas = _loaded(without_formats(archive), True), _loaded(data, False)
+            return {origin.sheet: _cells(values[origin.sheet], formulas[origin.sheet], origin) for origin in origins}
         except Exception as error:
             raise CannotRead(type(error).__name__) from error
+
+
+def _loaded(data: bytes, data_only: bool) -> Any:
+    return load_workbook(io.BytesIO(data), data_only=data_only, keep_links=False)
 
 
 def _cells(values: Any, formulas: Any, origin: Origin) -> Cells:

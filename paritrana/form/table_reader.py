@@ -22,7 +22,9 @@ from paritrana.form.found import (
     where,
 )
 from paritrana.form.layout import CODE_NAME, JUROR_NAME, REASON_NAME, TableColumn, TableLayout, address
+from paritrana.form.layout import place as place_of
 from paritrana.problems import Problem, Where
+from paritrana.text import spoken
 
 LONGEST_CODE = 20
 Row = tuple[int, dict[int, RawAnswer]]
@@ -126,14 +128,21 @@ class _TableReading:
                 self._report("B043", where(self.book, self.sheet), one.id, expected=one.title)
 
     def _name_jurors(self) -> None:
-        seen: dict[str, tuple[str, int]] = {}
-        for place, column in sorted(self.columns.items()):
-            if column.juror:
-                name, cell = self._juror(column.juror)
-                self.jurors[place] = name
-                other, number = seen.setdefault(folded(name), (cell, column.juror))
-                if number != column.juror:
-                    self._report("B045", Where(self.book.file, self.sheet, cell), read=name, other=other)
+        """A name for every juror's columns; two of one name are told, and neither is read."""
+        named_so: dict[str, dict[int, str]] = {}
+        for number in sorted({column.juror for column in self.columns.values() if column.juror}):
+            name, cell = self._juror(number)
+            named_so.setdefault(folded(name), {})[number] = cell
+            places = [place for place, column in self.columns.items() if column.juror == number]
+            self.jurors |= dict.fromkeys(places, name)
+        for name, cells in named_so.items():
+            for cell in list(cells.values())[1:]:
+                other = next(iter(cells.values()))
+                shown = single_line(text_of(self.cells.get(place_of(cell))))
+                self._report("B045", Where(self.book.file, self.sheet, cell), read=shown or name, other=other)
+            if len(cells) > 1:
+                kept = {place: one for place, one in self.columns.items() if one.juror not in cells}
+                self.columns = kept
 
     def _juror(self, number: int) -> tuple[str, str]:
         """The name of a juror and the cell it stands in; as numbered where the cell is blank or lost."""
@@ -206,8 +215,8 @@ class _TableReading:
             return
         near = difflib.get_close_matches(code, self.codes, n=3)
         guesses = ", ".join(f"{one} ({self.codes[one].name})" for one in near)
-        hint = f"Mungkin maksudnya {guesses}?" if near else "Pakai kode pada tabel asli dari panitia."
-        self._report("B041", where(self.book, self.sheet, number, self.code_column), read=code, hint=hint)
+        hint = spoken("hint", "form.maybe", guesses=guesses) if near else spoken("hint", "form.original_codes")
+        self._report("B041", where(self.book, self.sheet, number, self.code_column), read=code, **hint)
 
     def _by_name(self, cells: Mapping[int, RawAnswer]) -> str:
         """The code of the one candidate whose name stands in a row; empty where there is none."""
@@ -217,7 +226,8 @@ class _TableReading:
 
     def _idle_rows(self) -> None:
         """B044 for listed rows that hold nothing, or one B046 where no row holds anything."""
-        if all(column.correction for column in self.layout.columns):
+        nameless = any(problem.code == "B045" for problem in self.problems)
+        if nameless or all(column.correction for column in self.layout.columns):
             return
         idle = [code for code in self.seen if not self.answers.get(code)]
         if idle and len(idle) == len(self.seen):

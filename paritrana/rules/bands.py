@@ -20,8 +20,8 @@ class Band(Model):
     points: Number = Field(ge=0, le=100)
 
     def __str__(self) -> str:
-        low = "" if self.start is None else plain(self.start)
-        high = "" if self.end is None else plain(self.end)
+        low = "…" if self.start is None else plain(self.start)
+        high = "…" if self.end is None else plain(self.end)
         return f"{low}–{high}"
 
 

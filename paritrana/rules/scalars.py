@@ -155,6 +155,7 @@ Words = Annotated[
             "anyOf": [
                 {"type": "string"},
                 {
+                    "title": "WordPair",
                     "type": "object",
                     "properties": {"id": {"type": "string"}, "en": {"type": "string"}},
                     "required": ["id"],

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from paritrana.criteria.fields import Field, Role
 from paritrana.criteria.model import Category, Indicator
 from paritrana.criteria.order import ordered_formulas
 from paritrana.decimals import rounded
@@ -53,8 +54,8 @@ def score_points(entry: Entry, category: Category) -> Points:
         if outcome.points is None and (found := _obstacle(indicator, outcome, entry, category)):
             problems.append(found)
         indicators[indicator.id] = _settled(indicator, outcome, category)
-    gates = tuple(gate.id for gate in category.gates if truth(gate.condition, _plain(inputs)) is not True)
-    problems.extend(_checks(entry, category, inputs))
+    gates, unknown = _gates(entry, category, inputs)
+    problems.extend((*unknown, *_checks(entry, category, inputs)))
     return Points(entry, inputs, indicators, gates, _without_echo(problems))
 
 
@@ -96,6 +97,41 @@ def _obstacle(indicator: Indicator, outcome: Outcome, entry: Entry, category: Ca
         names = _asks(indicator.rule.names, category)
         return _problem("A001", {"expected": names}, entry, category, indicator.id)
     return None
+
+
+def _gates(entry: Entry, category: Category, inputs: Inputs) -> tuple[tuple[str, ...], list[Problem]]:
+    """Gates that do not hold, and R001 where one cannot be judged because the organiser's data are missing.
+
+    A gate that cannot be judged because the candidate left something blank does not hold.
+    """
+    shut: list[str] = []
+    unknown: list[Problem] = []
+    for gate in category.gates:
+        holds = truth(gate.condition, _plain(inputs))
+        owed = _owed_by_committee(gate.condition.names, category, inputs) if holds is None else []
+        if owed:
+            unknown.extend(_owed(field, entry, category) for field in owed)
+        elif holds is not True:
+            shut.append(gate.id)
+    return tuple(shut), unknown
+
+
+def _owed_by_committee(names: frozenset[str], category: Category, inputs: Inputs) -> list[Field]:
+    """The fields behind names, through derived values, that others than the candidate have left blank."""
+    wanted = set(names)
+    for item in reversed(ordered_formulas(category).formulas):
+        if item.id in wanted:
+            wanted |= item.formula.names
+    return [
+        field
+        for field in category.fields
+        if field.id in wanted and field.filled_by is not Role.CANDIDATE and field.id not in inputs
+    ]
+
+
+def _owed(field: Field, entry: Entry, category: Category) -> Problem:
+    details = {"question": field.ask.id, **spoken("role", f"roles.{field.filled_by}")}
+    return _problem("R001", details, entry, category, field.id)
 
 
 def _checks(entry: Entry, category: Category, inputs: Inputs) -> list[Problem]:

@@ -104,9 +104,7 @@ def _spoiled(reads: Iterable[FileRead], candidate: Candidate) -> frozenset[str]:
     return frozenset().union(*(one.spoiled for one in checked))
 
 
-def _silent(
-    candidate: Candidate, category: Category, reads: Sequence[FileRead], said: Sequence[Statement]
-) -> bool:
+def _silent(candidate: Candidate, category: Category, reads: Sequence[FileRead], said: Sequence[Statement]) -> bool:
     """Whether nothing has come from a candidate: no form where forms are asked for, else no word from anybody."""
     if not category.filled_by(Role.CANDIDATE):
         return not said
@@ -152,6 +150,3 @@ def _clash(one: Statement, other: Statement, category: Category) -> Problem:
 
 def _place(statement: Statement) -> str:
     return str(Where(statement.source.file, statement.source.sheet, statement.source.cell))
-
-
-

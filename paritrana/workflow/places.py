@@ -20,8 +20,7 @@ def find_regions(wanted: str) -> Places:
     code = normalise_code(wanted)
     if code is not None:
         one = region(code)
-        found = () if one is None else (one,)
-        return Places(wanted, found, children(code))
+        return Places(wanted, () if one is None else (one,), children(code))
     found = find(wanted)
     below = children(found[0].code) if len(found) == 1 else ()
     return Places(wanted, found, below, () if found else suggest(wanted))

@@ -8,9 +8,10 @@ from paritrana.manifest import sha256
 from paritrana.problems import ConflictError
 from paritrana.seal import read_seal
 from paritrana.workflow.certificates import certificates_of
+from paritrana.workflow.collect import Tick, read_folders
 from paritrana.workflow.papers import internal_papers, public_papers, write_index
 from paritrana.workflow.result import Scored
-from paritrana.workflow.score import NOBODY, Outcome, score_only
+from paritrana.workflow.score import Outcome, folder_of, score_only, silent, standing, written_codes
 from paritrana.workflow.season import Season
 from paritrana.workspace import swap_folder
 
@@ -22,32 +23,49 @@ def publish_season(
     seed: str = "",
     at: datetime | None = None,
     lang: str = "id",
+    tick: Tick = silent,
 ) -> Outcome:
     """Write certificates, public pages and index. An unsealed category is printed as DRAF and has no number.
 
-    Raises ConflictError where the inputs of a sealed category are no longer those that were sealed.
+    Nothing is written where the inputs of any of the categories are no longer those that were sealed: ConflictError.
     """
-    scored = score_only(season, season.categories(names), seed, NOBODY)
+    chosen = season.categories(names)
+    reads = read_folders(season, tick)
+    scored = score_only(season, chosen, reads, seed)
     codes = {one.category.category: code for one in scored if (code := _sealed_code(one))}
-    clock = season.clock(at)
-    shown, folders = [], []
-    for one in scored:
-        name = one.category.category
-        printed = certificates_of(one, codes.get(name), clock)
-        told = one.with_problems(printed.problems)
-        folder = season.workspace.internal(season.edition.id) / name
-        papers = internal_papers(told, code=codes.get(name), at=clock, lang=lang, extra=printed.files)
-        swap_folder(folder, papers)
-        shown.append(told)
-        folders.append(folder)
+    shown = tuple(_publish(one, codes.get(one.category.category), season.clock(at), lang) for one in scored)
+    others = standing(season, chosen, reads, seed)
+    every, all_codes = (*shown, *others), {**written_codes(season, others), **codes}
     public = season.workspace.public(season.edition.id)
-    swap_folder(public, public_papers(season, shown, codes, lang=lang))
-    index = write_index(season, tuple(shown), codes, lang=lang)
-    return Outcome(season, tuple(shown), codes, index, (*folders, public))
+    swap_folder(public, public_papers(season, _published(every, shown), all_codes, lang=lang))
+    index = write_index(season, every, all_codes, lang=lang)
+    return Outcome(season, shown, codes, index, (*(folder_of(season, one.category) for one in shown), public))
+
+
+def _publish(one: Scored, code: str | None, at: datetime, lang: str) -> Scored:
+    """Replace a category's internal folder by one with certificates; names that cannot be printed are added."""
+    printed = certificates_of(one, code, at)
+    told = one.with_problems(printed.problems)
+    swap_folder(
+        folder_of(one.season, one.category),
+        internal_papers(told, code=code, at=at, lang=lang, extra=printed.files),
+    )
+    return told
+
+
+def _published(every: Iterable[Scored], now: Iterable[Scored]) -> tuple[Scored, ...]:
+    """What the public may see: what is published now, and what had a public page before."""
+    fresh = {one.category.category for one in now}
+    return tuple(one for one in every if one.category.category in fresh or _has_page(one))
+
+
+def _has_page(one: Scored) -> bool:
+    folder = one.season.workspace.public(one.season.edition.id)
+    return (folder / f"{one.category.category}.html").is_file()
 
 
 def _sealed_code(one: Scored) -> str | None:
-    """The Kode Hasil of a category, None where it is not sealed."""
+    """The Kode Hasil of a category, None where it is not sealed. Raises ConflictError."""
     season, name = one.season, one.category.category
     seal = read_seal(season.workspace.seal(season.edition.id, name))
     if seal is None:
@@ -57,5 +75,3 @@ def _sealed_code(one: Scored) -> str | None:
     if changed:
         raise ConflictError("errors.changed_since_seal", category=name, read=", ".join(changed))
     return seal.code
-
-

@@ -71,5 +71,3 @@ def _unique(problems: Sequence[Problem]) -> tuple[Problem, ...]:
         told = tuple(sorted(problem.details.items()))
         seen.setdefault((problem.code, str(problem.where), problem.candidate, problem.field, told), problem)
     return tuple(seen.values())
-
-

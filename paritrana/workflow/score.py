@@ -1,24 +1,31 @@
 """Scoring: read every submission once, score the categories, write their internal papers."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from paritrana.criteria.model import Category
+from paritrana.documents.tables import render_ranking_json
+from paritrana.manifest import sha256
 from paritrana.problems import UsageError, has_errors
 from paritrana.workflow.collect import Tick, collect, read_folders
 from paritrana.workflow.papers import internal_papers, write_index
+from paritrana.workflow.reading import FileRead
 from paritrana.workflow.result import Scored, score_collected
 from paritrana.workflow.season import Season
 from paritrana.workspace import swap_folder
 
-NOBODY: Tick = lambda done, of: None  # noqa: E731
+
+def silent(_done: int, _of: int) -> None:
+    """A tick that shows nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run over categories has written. `code` is the Kode Hasil by category, where sealed."""
+    """What a run over categories has written. `codes` are the Kode Hasil by category, where sealed."""
 
     season: Season
     scored: tuple[Scored, ...]
@@ -38,28 +45,68 @@ def score_season(
     seed: str = "",
     at: datetime | None = None,
     lang: str = "id",
-    tick: Tick = NOBODY,
+    tick: Tick = silent,
 ) -> Outcome:
     """Score categories (all by default) and replace their internal folders. Unsealed papers say DRAF."""
-    scored = score_only(season, season.categories(names), seed, tick)
+    chosen = season.categories(names)
+    reads = read_folders(season, tick)
+    scored = score_only(season, chosen, reads, seed)
     folders = []
     for one in scored:
-        folder = season.workspace.internal(season.edition.id) / one.category.category
+        folder = folder_of(season, one.category)
         swap_folder(folder, internal_papers(one, code=None, at=season.clock(at), lang=lang))
         folders.append(folder)
-    index = write_index(season, scored, {}, lang=lang)
+    others = standing(season, chosen, reads, seed)
+    index = write_index(season, (*scored, *others), written_codes(season, others), lang=lang)
     return Outcome(season, scored, {}, index, tuple(folders))
 
 
 def score_only(
-    season: Season, categories: Iterable[Category], seed: str, tick: Tick = NOBODY
+    season: Season, categories: Iterable[Category], reads: tuple[FileRead, ...], seed: str
 ) -> tuple[Scored, ...]:
-    """The results of categories from the files as they are now; nothing is written."""
+    """The results of categories from what was read; nothing is written. Raises UsageError where a seed is missing."""
     chosen = tuple(categories)
     for category in chosen:
-        if category.ranking.still_tied == "lot" and not seed:
+        if needs_seed(category) and not seed:
             raise UsageError("errors.no_seed", category=category.category)
-    reads = read_folders(season, tick)
     return tuple(score_collected(season, one, collect(season, one, reads), seed) for one in chosen)
 
 
+def needs_seed(category: Category) -> bool:
+    """Whether a lot may have to decide."""
+    return category.ranking.still_tied == "lot"
+
+
+def standing(season: Season, chosen: Iterable[Category], reads: tuple[FileRead, ...], seed: str) -> tuple[Scored, ...]:
+    """The categories of an edition besides the chosen ones whose written papers still show their result."""
+    taken = {category.category for category in chosen}
+    rest = [one for one in season.edition.categories.values() if one.category not in taken]
+    scored = score_only(season, [one for one in rest if seed or not needs_seed(one)], reads, seed)
+    return tuple(one for one in scored if _as_written(one))
+
+
+def _as_written(one: Scored) -> bool:
+    written = read_manifest(one.season, one.category)
+    ranking = sha256(render_ranking_json(one.season.edition, one.result))
+    return written is not None and written.get("outputs", {}).get("ranking.json") == ranking
+
+
+def written_codes(season: Season, scored: Iterable[Scored]) -> dict[str, str]:
+    """The Kode Hasil that the written papers of categories carry."""
+    found = {one.category.category: read_manifest(season, one.category) or {} for one in scored}
+    return {name: facts["code"] for name, facts in found.items() if facts.get("code")}
+
+
+def folder_of(season: Season, category: Category) -> Path:
+    """The internal folder of a category."""
+    return season.workspace.internal(season.edition.id) / category.category
+
+
+def read_manifest(season: Season, category: Category) -> dict[str, Any] | None:
+    """The manifest of what was written last for a category; None where there is none, or it is damaged."""
+    path = folder_of(season, category) / "manifest.json"
+    try:
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found

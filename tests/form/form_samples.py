@@ -52,11 +52,11 @@ fields:
   - {id: indeks, ask: Nilai indeks, kind: number, decimals: 3, min: -5, max: 5}
   - {id: ucj24, ask: Persentase terlindungi, kind: percent, unit: persen, evidence: Rekapitulasi}
   - {id: iuran, section: Anggaran, ask: Anggaran iuran, kind: rupiah, unit: rupiah, required: false}
-  - {id: perda, ask: =Ada Perda?, kind: yesno}
+  - {id: perda, ask: "=Ada Perda?", kind: yesno}
   - id: tingkat
     ask: Tingkat produk hukum
     kind: choice
-    options: [{code: tinggi, label: "Tinggi, dengan sanksi"}, {code: rendah, label: =rendah}]
+    options: [{code: tinggi, label: "Tinggi, dengan sanksi"}, {code: rendah, label: "=rendah"}]
   - {id: tanggal, ask: Tanggal berlaku, kind: date, required: false}
   - {id: uraian, ask: Uraian, kind: text, max_length: 500, required: false}
   - {id: wilayah, ask: Kode wilayah, kind: code, required: false}

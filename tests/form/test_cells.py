@@ -160,6 +160,9 @@ CASES: dict[str, Case] = {
     "time": Case(TIME, "><v>0.5</v>", 0.5),
     "duration": Case(DURATION, "><v>1.5</v>", 1.5),
     "date that is none": Case(DATE, "><v>-5</v>", -5.0),
+    "date beyond the calendar": Case(DATE, "><v>5000000</v>", 5000000.0),
+    "date far beyond": Case(MOMENT, "><v>1E+300</v>", 1e300),
+    "duration far beyond": Case(DURATION, "><v>1E+18</v>", 1e18),
     "yes": Case(GENERAL, ' t="b"><v>1</v>', True),
     "no": Case(GENERAL, ' t="b"><v>0</v>', False),
     "shared text": Case(TEXT, ' t="s"><v>0</v>', "Ya"),
@@ -338,6 +341,20 @@ def test_a_broken_workbook_is_told_not_guessed(break_it: Callable[[dict[str, str
     with pytest.raises(UnreadableBook) as refused:
         open_book(packed(break_it(parts(ROW))), "x")
     assert refused.value.reason
+
+
+@pytest.mark.parametrize("index", ["-1", "", "999"])
+def test_a_shared_text_that_is_not_there_is_not_guessed(index: str) -> None:
+    data = packed(parts(f'<row r="5"><c r="B5" t="s"><v>{index}</v></c></row>'))
+    try:
+        assert _values(open_book(data, "x")).get((5, 2)) != "Ya"
+    except UnreadableBook as refused:
+        assert refused.reason
+
+
+def test_a_cell_outside_of_any_row_is_not_there() -> None:
+    data = packed(parts('<row r="5"/><c r="B5"><v>1</v></c>'))
+    assert _values(open_book(data, "x")) == {}
 
 
 def test_a_cell_written_twice_is_not_guessed() -> None:

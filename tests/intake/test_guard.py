@@ -5,14 +5,14 @@ import random
 import time
 from collections.abc import Callable
 
+import build
 import pytest
+from build import SHEET, changed, with_cell, with_entry, with_link, with_parts, with_type
 
 from paritrana.intake.bounds import column_letters, column_number
 from paritrana.intake.guard import judge
 from paritrana.intake.limits import Limits
 from paritrana.text.words import line
-from tests.intake import build
-from tests.intake.build import SHEET, changed, with_cell, with_entry, with_link, with_parts, with_type
 
 FAR = '<row r="1048576"><c r="XFD1048576" s="1"/></row>'
 DOCTYPE = '<!DOCTYPE x [<!ENTITY a "aaaa">]>'

@@ -1,0 +1,102 @@
+"""Which papers stand where: a category's internal folder, the public part, the index of an edition."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from paritrana.documents.pages import (
+    Link,
+    Summary,
+    render_index_page,
+    render_problems_page,
+    render_public_index,
+    render_public_page,
+    render_ranking_page,
+)
+from paritrana.documents.ranking_xlsx import render_ranking_xlsx
+from paritrana.documents.tables import render_problems_json, render_ranking_csv, render_ranking_json
+from paritrana.documents.view import RankingSheet, ranking_sheet
+from paritrana.manifest import manifest
+from paritrana.text import label
+from paritrana.workflow.result import Scored
+from paritrana.workflow.season import Season
+from paritrana.workspace import write_file
+
+Files = Mapping[str, bytes]
+PAPERS = ("ranking.html", "ranking.xlsx", "ranking.csv", "ranking.json", "problems.html", "problems.json")
+
+
+def sheet_of(scored: Scored, code: str | None, lang: str) -> RankingSheet:
+    """The ranking sheet of a scored category."""
+    return ranking_sheet(
+        scored.season.edition,
+        scored.result,
+        at=None,
+        code=code,
+        lang=lang,
+        problems=scored.problems,
+        seed=scored.seed,
+    )
+
+
+def internal_papers(
+    scored: Scored, *, code: str | None, at: datetime, lang: str, extra: Files | None = None
+) -> dict[str, bytes]:
+    """Every file of a category's internal folder by relative name; `extra` are its certificates."""
+    sheet, dirs = sheet_of(scored, code, lang), scored.season.workspace.template_dirs
+    names = {one.code: one.name for one in scored.season.candidates(scored.category)}
+    title = f"{sheet.award_title} · {sheet.category_title}"
+    files = {
+        "ranking.xlsx": render_ranking_xlsx(sheet),
+        "ranking.html": render_ranking_page(sheet, dirs),
+        "ranking.csv": render_ranking_csv(scored.result),
+        "ranking.json": render_ranking_json(scored.season.edition, scored.result),
+        "problems.json": render_problems_json(scored.problems, lang),
+        "problems.html": render_problems_page(
+            title, scored.problems, dirs, names=names, lang=lang, made=sheet.made, page_marks=sheet.marks
+        ),
+        **(extra or {}),
+    }
+    return {**files, "manifest.json": _manifest(scored, files, code, at, lang)}
+
+
+def _manifest(scored: Scored, files: Files, code: str | None, at: datetime, lang: str) -> bytes:
+    return manifest(
+        edition=scored.season.edition.id,
+        category=scored.category.category,
+        criteria=scored.criteria,
+        inputs=scored.inputs,
+        outputs=files,
+        arguments={"at": at.isoformat(), "lang": lang, "seed": scored.seed},
+        code=code,
+    )
+
+
+def public_papers(season: Season, scored: Sequence[Scored], codes: Mapping[str, str], *, lang: str) -> dict[str, bytes]:
+    """The public part: one page of winners for each category, and an index."""
+    dirs = season.workspace.template_dirs
+    sheets = [sheet_of(one, codes.get(one.category.category), lang) for one in scored]
+    pages = {f"{sheet.category}.html": render_public_page(sheet, dirs) for sheet in sheets}
+    return {**pages, "index.html": render_public_index(season.edition, sheets, dirs, lang=lang)}
+
+
+def write_index(season: Season, scored: Sequence[Scored], codes: Mapping[str, str], *, lang: str) -> Path:
+    """Write the internal index of an edition; returns its path."""
+    folder = season.workspace.internal(season.edition.id)
+    summaries = [_summary(one, folder, codes.get(one.category.category), lang) for one in scored]
+    path = folder / "index.html"
+    write_file(path, render_index_page(season.edition, summaries, season.workspace.template_dirs, lang=lang))
+    return path
+
+
+def _summary(one: Scored, folder: Path, code: str | None, lang: str) -> Summary:
+    name = one.category.category
+    papers = [Link(label(f"index.files.{paper.replace('.', '_')}", lang), f"{name}/{paper}") for paper in PAPERS]
+    certificates = [
+        Link(path.stem, f"{name}/certificates/{path.name}")
+        for path in sorted((folder / name / "certificates").glob("*.pdf"))
+    ]
+    if certificates:
+        book = Link(label("index.files.certificates_pdf", lang), f"{name}/certificates.pdf")
+        certificates = [book, *certificates]
+    return Summary(sheet_of(one, code, lang), one.problems, papers, certificates)
