@@ -109,6 +109,7 @@ def _plain(node: yaml.Node, path: Path, tree: Tree) -> Any:
 
 def _mapping(node: yaml.MappingNode, path: Path, tree: Tree) -> dict[str, Any]:
     found: dict[str, Any] = {}
+    end = -1
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
             _refuse_key(key_node, path, tree)
@@ -120,14 +121,15 @@ def _mapping(node: yaml.MappingNode, path: Path, tree: Tree) -> dict[str, Any]:
         elif not _left_empty(value_node):
             found[key] = _plain(value_node, (*path, key), tree)
         elif node.flow_style:
-            _refuse_remainder(key, path, found, tree)
+            _refuse_remainder(key, path, found, tree, glued=key_node.start_mark.index == end + len(","))
+        end = value_node.end_mark.index
     return found
 
 
-def _refuse_remainder(key: str, path: Path, found: dict[str, Any], tree: Tree) -> None:
+def _refuse_remainder(key: str, path: Path, found: dict[str, Any], tree: Tree, *, glued: bool) -> None:
     """What stands behind a comma within `{…}` and is no key: the rest of a number such as 33,33, or of a text."""
     before = next(reversed(found.values()), "")
-    if key[:1].isdecimal() and isinstance(before, str) and before[-1:].isdecimal():
+    if glued and key[:1].isdecimal() and isinstance(before, str) and before[-1:].isdecimal():
         tree.report("C011", (*path, key), {"read": f"{before},{key}", "expected": f"{before}.{key}"})
     else:
         found[key] = ""
