@@ -20,9 +20,6 @@ from paritrana.documents.view import Cell, Column, Peers, RankingSheet, Row, sta
 from paritrana.problems import ParitranaError, Problem
 from paritrana.text import cure, formats, label, says
 
-DETAILED: Final = 1_000
-"""Candidates of a page beyond which it leaves out the details of each, and the points of every indicator."""
-
 LISTED: Final = 2_000
 """Candidates of a group that a page lists; the rest stand in the workbook and the table."""
 
@@ -64,7 +61,7 @@ class Summary:
 def render_ranking_page(sheet: RankingSheet, template_dirs: Sequence[Path]) -> bytes:
     """ranking.html: winners, ranks, what each candidate's score is made of, the rules, and the unranked."""
     aspects = tuple(column for column in sheet.columns if column.depth == 0)
-    matrices = _matrices(sheet.columns) if len(sheet.rows) <= DETAILED else ()
+    matrices = _matrices(sheet.columns) if sheet.detailed else ()
     values = {
         "sheet": sheet,
         "marks": sheet.marks,
@@ -73,7 +70,6 @@ def render_ranking_page(sheet: RankingSheet, template_dirs: Sequence[Path]) -> b
         "unranked": sheet.unranked[:LISTED],
         "groups": tuple(_shown_peers(peers, sheet) for peers in sheet.groups),
         "matrices": matrices,
-        "detailed": len(sheet.rows) <= DETAILED,
     }
     return _page("ranking.html.j2", template_dirs, sheet.lang, **values)
 

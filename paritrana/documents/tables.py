@@ -194,7 +194,19 @@ def problem_facts(problem: Problem, lang: str = "id") -> dict[str, Any]:
 
 
 def _json(value: Mapping[str, Any]) -> bytes:
-    return (json.dumps(value, sort_keys=True, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+    """Canonical JSON: keys sorted, UTF-8, every element of a list at the top on a line of its own."""
+    parts = ",\n".join(f"{_dumped(key)}: {_lines(value[key])}" for key in sorted(value))
+    return f"{{\n{parts}\n}}\n".encode()
+
+
+def _lines(value: Any) -> str:
+    if not isinstance(value, list) or not value:
+        return _dumped(value)
+    return "[\n" + ",\n".join(map(_dumped, value)) + "\n]"
+
+
+def _dumped(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, allow_nan=False)
 
 
 def to_frame(result: Result) -> "pd.DataFrame":

@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -24,6 +25,9 @@ from paritrana.text import formats, label, says
 
 EXACT_PLACES = 4
 """Digits printed behind the comma of what is kept as a fraction."""
+
+DETAILED = 1_000
+"""Candidates beyond which a sheet leaves out what each point was given for."""
 
 REASONS = 5
 """Remarks of a returned form that the ranking sheet repeats; the rest are counted."""
@@ -62,10 +66,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a candidate has in one column: points, what they add to the total, and what they were given for."""
+    """What a candidate has in one column: points, what they add to the total, and what they were given for.
+
+    Of a sheet that is not `detailed` the last two are left out.
+    """
 
     points: Figure
-    contribution: Figure
+    contribution: Figure | None = None
     basis: str = ""
     blank: bool = False
 
@@ -127,7 +134,8 @@ class RankingSheet:
     """The Rekapitulasi Nilai dan Peringkat of one category.
 
     `marks` go across every page; `at` is the ISO time given by the caller, `code` the Kode Hasil of a sealed
-    result. `standing` is the id of the criteria's status and `standing_words` its sentence.
+    result. `standing` is the id of the criteria's status and `standing_words` its sentence. A `detailed` sheet
+    says what each point was given for.
     """
 
     lang: str
@@ -150,6 +158,7 @@ class RankingSheet:
     hashes: tuple[Hash, ...]
     attribution: str
     public_scores: bool
+    detailed: bool
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -213,6 +222,7 @@ def ranking_sheet(
         hashes=criteria_hashes(edition, category, meta or {}, lang),
         attribution=ATTRIBUTION if category.candidates.kind == "region" else "",
         public_scores=facts.public_scores,
+        detailed=builder.detailed,
     )
 
 
@@ -263,6 +273,7 @@ def _depths(node: Aspect | Indicator, depth: int) -> list[tuple[Aspect | Indicat
     return [(node, depth), *(pair for child in below for pair in _depths(child, depth + 1))]
 
 
+@lru_cache(maxsize=1 << 16)
 def figure(value: Fraction, digits: int, lang: str) -> Figure:
     """`value` rounded half up to `digits` decimals, with its text."""
     return Figure(formats.number(value, digits, lang), rounded(value, digits), digits)
@@ -273,6 +284,7 @@ class _Rows:
 
     def __init__(self, result: Result, problems: Sequence[Problem], lang: str) -> None:
         self._result, self._category, self._lang = result, result.category, lang
+        self.detailed = len(result.placed) <= DETAILED
         self._titles = {group.id: group.title(lang) for group in result.category.groups}
         self._nodes = [(node, places(self._category, node)) for node, _ in self._category.nodes()]
         self._errors: dict[str, list[Problem]] = {}
@@ -329,12 +341,13 @@ class _Rows:
         return tuple(self._cell(node, digits, scores) for node, digits in self._nodes)
 
     def _cell(self, node: Aspect | Indicator, digits: int, scores: Scores) -> Cell:
-        contribution = figure(scores.weighted[node.id], EXACT_PLACES, self._lang)
-        if isinstance(node, Aspect):
-            return Cell(figure(scores.aspects[node.id], digits, self._lang), contribution)
-        item: IndicatorPoints = scores.points.indicators[node.id]
-        points = figure(item.points, digits, self._lang)
-        return Cell(points, contribution, basis(node, item, self._category, self._lang), item.missing)
+        item: IndicatorPoints | None = scores.points.indicators.get(node.id)
+        earned = scores.aspects[node.id] if item is None else item.points
+        points, blank = figure(earned, digits, self._lang), item is not None and item.missing
+        if not self.detailed:
+            return Cell(points, blank=blank)
+        given_for = basis(node, item, self._category, self._lang) if isinstance(node, Indicator) and item else ""
+        return Cell(points, figure(scores.weighted[node.id], EXACT_PLACES, self._lang), given_for, blank)
 
     def _reasons(self, place: Placed) -> tuple[str, ...]:
         if place.status is Status.GATED and place.scores is not None:

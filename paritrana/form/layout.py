@@ -28,6 +28,7 @@ QUESTION_ROW, JUROR_ROW, ID_ROW, FIRST_ROW = 5, 6, 7, 8
 """Columns and rows of a table; the juror row is empty in tables of other roles."""
 
 CODE_NAME = "kolom.kode"
+OWN_CODE_NAME = "kandidat.kode"
 REASON_NAME = "kolom.alasan"
 JUROR_NAME = "penilai."
 
@@ -212,7 +213,7 @@ def plan_form(edition: Edition, category: Category, candidate: Candidate | None 
             sections.append(Section(section, row))
         row += 1
         slots.append(Slot(field, len(slots) + 1, row))
-    meta = meta_of(edition, category, Role.CANDIDATE, code, name)
+    meta = meta_of(edition, category, Role.CANDIDATE, "form", code, name)
     return FormLayout(edition, category, meta, candidate, tuple(slots), tuple(sections))
 
 
@@ -232,7 +233,7 @@ def plan_table(edition: Edition, category: Category, role: Role, candidates: Seq
         for position, (field, juror, correction) in enumerate(numbered)
     )
     rows = tuple(TableRow(one, FIRST_ROW + position) for position, one in enumerate(candidates))
-    return TableLayout(edition, category, meta_of(edition, category, role), role, columns, rows, jurors)
+    return TableLayout(edition, category, meta_of(edition, category, role, "table"), role, columns, rows, jurors)
 
 
 def sectioned(category: Category) -> Iterator[tuple[Field, str]]:

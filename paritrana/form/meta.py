@@ -55,10 +55,17 @@ class Meta:
         return (*pairs, (DIGEST, _digest(dict(pairs))))
 
 
-def meta_of(edition: Edition, category: Category, role: Role, code: str = "", name: str = "") -> Meta:
+def meta_of(
+    edition: Edition,
+    category: Category,
+    role: Role,
+    kind: Literal["form", "table"],
+    code: str = "",
+    name: str = "",
+) -> Meta:
     """The identity of the form or table that a role fills in."""
     return Meta(
-        kind="form" if role is Role.CANDIDATE else "table",
+        kind=kind,
         edition=edition.id,
         category=category.category,
         role=role,

@@ -22,7 +22,7 @@ from paritrana.form.found import (
     text_of,
     where,
 )
-from paritrana.form.layout import FormLayout, Slot
+from paritrana.form.layout import OWN_CODE_NAME, FormLayout, Slot
 from paritrana.form.meta import PRODUCT, Meta, check_meta, parse_meta
 from paritrana.form.table_reader import TableAnswers, read_table
 from paritrana.problems import Problem, Where
@@ -53,6 +53,12 @@ def read_meta(book: Book) -> tuple[Meta | None, tuple[Problem, ...]]:
     if isinstance(meta, dict):
         return None, (Problem("B024", where(book, words.META_SHEET), meta),)
     return meta, () if state == "veryHidden" else (Problem("B031", where(book, words.META_SHEET)),)
+
+
+def read_own_code(book: Book) -> RawAnswer | None:
+    """The cell of a blank form in which the office wrote its code; None where the form has none."""
+    spot = named(book, OWN_CODE_NAME)
+    return raw_at(book, spot) if spot else None
 
 
 def read_form(book: Book, layout: FormLayout) -> tuple[FormAnswers, tuple[Problem, ...]]:
@@ -187,4 +193,13 @@ def _difference(read: str, expected: str) -> tuple[str, str]:
     return show.quoted(lead + one[start:]), show.quoted(lead + two[start:])
 
 
-__all__ = ["FormAnswers", "Meta", "TableAnswers", "check_meta", "read_form", "read_meta", "read_table"]
+__all__ = [
+    "FormAnswers",
+    "Meta",
+    "TableAnswers",
+    "check_meta",
+    "read_form",
+    "read_meta",
+    "read_own_code",
+    "read_table",
+]

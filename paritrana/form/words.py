@@ -2,6 +2,7 @@
 
 from paritrana.criteria.fields import Role
 
+OWN_CODE = "Kode kandidat (tulis di sebelah kanan):"
 FORM_SHEET = "Formulir"
 TABLE_SHEET = "Tabel"
 HELP_SHEET = "Petunjuk"

@@ -22,7 +22,7 @@ from paritrana.form.sheets import (
     write_meta,
     write_options,
 )
-from paritrana.form.styles import Styles
+from paritrana.form.styles import BLUE, Styles
 from paritrana.form.table_writer import write_table
 
 WIDTHS = {
@@ -108,12 +108,26 @@ class _FormSheet:
         look = styles.decided if status == "ditetapkan" else styles.banner
         self._line(layout.TITLE_ROW, f"{facts.title()} – {kind}", styles.title, 24)
         self._line(layout.SCOPE_ROW, scope(form.edition, form.category), styles.subtitle, 15)
-        self._line(layout.CANDIDATE_ROW, f"{one.code} · {one.name}" if one else "", styles.candidate, 19)
+        if one is None:
+            self._ask_code()
+        else:
+            self._line(layout.CANDIDATE_ROW, f"{one.code} · {one.name}", styles.candidate, 19)
         self._line(layout.STATUS_ROW, banner(form.edition, form.category), look, 15, layout.ANSWER)
         self._aside(layout.STATUS_ROW, identity(form.meta))
         self._progress()
         self._aside(layout.PROGRESS_ROW, "kuning: wajib, masih kosong · merah: perbaiki")
         self._titles()
+
+    def _ask_code(self) -> None:
+        """On a blank form the office writes its own code."""
+        row = layout.CANDIDATE_ROW - 1
+        self.sheet.merge_range(row, 0, row, layout.QUESTION - 1, "", self.styles.candidate)
+        self.sheet.write_string(row, 0, words.OWN_CODE, self.styles.candidate)
+        look = self.styles.boxed(locked=False, num_format="@", border_color=BLUE, valign="vcenter")
+        self.sheet.write_blank(row, layout.ANSWER - 1, None, look)
+        self.sheet.set_row(row, 19)
+        cell = _absolute(layout.address(layout.CANDIDATE_ROW, layout.ANSWER))
+        self.book.define_name(layout.OWN_CODE_NAME, f"={self.form.sheet}!{cell}")
 
     def _line(self, row: int, text: str, look: Any, points: float, last: int = layout.NOTE) -> None:
         self.sheet.merge_range(row - 1, 0, row - 1, last - 1, "", look)

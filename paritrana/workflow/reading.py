@@ -14,10 +14,12 @@ from paritrana.entry.model import Candidate
 from paritrana.form.cells import Book, UnreadableBook, open_book
 from paritrana.form.layout import TableLayout, plan_form, plan_table
 from paritrana.form.meta import Meta, check_meta
-from paritrana.form.reader import read_form, read_meta, read_table
+from paritrana.form.reader import read_form, read_meta, read_own_code, read_table
 from paritrana.intake.guard import judge
 from paritrana.manifest import sha256
 from paritrana.problems import Problem, Where, has_errors
+from paritrana.regions import normalise_code
+from paritrana.text import spoken
 
 Folder = Literal["inbox", "committee", "any"]
 Candidates = Mapping[str, Mapping[str, Candidate]]
@@ -88,7 +90,7 @@ def _answers(
     category = edition.categories[meta.category]
     if meta.kind == "table":
         return _table(book, plan_table(edition, category, meta.role, tuple(known.values())), problems)
-    candidate = known.get(meta.candidate_code)
+    candidate = known.get(_code_of(book, meta, known))
     if candidate is None:
         return {}, (*problems, _unknown(book, meta, known))
     answers, found = read_form(book, plan_form(edition, category, candidate))
@@ -99,6 +101,17 @@ def _answers(
     lost = frozenset(problem.field for problem in found if problem.is_error)
     checked = _complete(check(given, category, candidate, meta.role), given, category, candidate, lost)
     return {candidate.code: checked}, (*problems, *found, *checked.problems)
+
+
+def _code_of(book: Book, meta: Meta, known: Mapping[str, Candidate]) -> str:
+    """The candidate's code: from the metadata, else what the office wrote on a blank form."""
+    if meta.candidate_code:
+        return meta.candidate_code
+    cell = read_own_code(book)
+    if cell is None or not isinstance(cell.value, str):
+        return ""
+    written = cell.value.strip()
+    return written if written in known else normalise_code(written) or written
 
 
 def _complete(
@@ -134,7 +147,10 @@ def _table(
 
 def _unknown(book: Book, meta: Meta, known: Mapping[str, Candidate]) -> Problem:
     """B025 for a form whose candidate is not (or no longer) on the list."""
-    near = difflib.get_close_matches(meta.candidate_code, known, n=3, cutoff=0.6)
-    hint = f"Mungkin maksudnya {', '.join(near)}?" if near else "Periksa Daftar Kandidat (candidates.xlsx)."
-    details = {"read": meta.candidate_code, "hint": hint}
-    return Problem("B025", Where(book.file), details, candidate=meta.candidate_code, category=meta.category)
+    code = _code_of(book, meta, known)
+    near = difflib.get_close_matches(code, known, n=3, cutoff=0.6)
+    hint = spoken("hint", "form.maybe", guesses=", ".join(near)) if near else spoken("hint", "form.check_list")
+    cell = None if meta.candidate_code else read_own_code(book)
+    place = Where(book.file, cell.source.sheet, cell.source.cell) if cell else Where(book.file)
+    shown = code if code or cell is None or cell.value is None else str(cell.value)
+    return Problem("B025", place, {"read": shown, **hint}, candidate=code, category=meta.category)

@@ -3,6 +3,7 @@
 import functools
 import io
 import tempfile
+import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -122,8 +123,15 @@ def changed(data: bytes, change: Callable[[openpyxl.Workbook], Any]) -> bytes:
     """The workbook after somebody worked in it."""
     book = openpyxl.load_workbook(io.BytesIO(data))
     change(book)
+    return saved(book)
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
+    """The bytes of a workbook. openpyxl opens its temporary file without naming an encoding."""
     buffer = io.BytesIO()
-    book.save(buffer)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", EncodingWarning)
+        book.save(buffer)
     return buffer.getvalue()
 
 

@@ -1,12 +1,11 @@
 """Small tables of people's own: the header is found by its titles, the rows keep their true addresses."""
 
-import io
 from collections.abc import Sequence
 from typing import Any
 
 import openpyxl
 import pytest
-from form_samples import codes, opened
+from form_samples import codes, opened, saved
 
 from paritrana.form.cells import Book
 from paritrana.form.tables import read_rows
@@ -25,9 +24,7 @@ def sheet(rows: Sequence[Sequence[Any]], title: str = "Data", others: Sequence[s
         page.append(list(row))
     for other in others:
         book.copy_worksheet(page).title = other
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return opened(buffer.getvalue())
+    return opened(saved(book))
 
 
 def test_the_header_is_found_below_titles_and_in_any_order() -> None:

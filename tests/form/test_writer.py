@@ -231,9 +231,11 @@ def test_the_page_is_set_up_for_a4_and_phones() -> None:
     assert sum(page.column_dimensions[letter].width for letter in "ABCD") < 75
 
 
-def test_a_blank_form_can_be_written() -> None:
+def test_a_blank_form_asks_for_the_code_in_an_open_cell() -> None:
     written = book(write_form(plan_form(edition(), governments())))
-    assert written["Formulir"]["A3"].value in (None, "")
+    sheet, cell = next(iter(written.defined_names["kandidat.kode"].destinations))
+    assert written[sheet]["A3"].value == "Kode kandidat (tulis di sebelah kanan):"
+    assert not written[sheet][cell.replace("$", "")].protection.locked
 
 
 def test_an_empty_table_can_be_written() -> None:

@@ -16,7 +16,7 @@ def score(category, people, seed=""):
     rows = {code: one(category, person) for code, person in people.items()}
     for group in {person["group"] for person in people.values()}:
         peers = [code for code, row in rows.items() if people[code]["group"] == group and row["status"] == "ranked"]
-        keys = {code: key(category, rows[code], people[code], code, seed) for code in peers}
+        keys = {code: key(category, rows[code], code, seed) for code in peers}
         for code in peers:
             rows[code]["rank"] = 1 + sum(keys[other] < keys[code] for other in peers)
             rows[code]["tie"] = tie_word(category, code, keys)
@@ -113,10 +113,11 @@ def bands(rule, answers):
     if found in (BLANK, OUT):
         return found
     for index, band in enumerate(rule["bands"]):
-        low, high = band.get("from"), band.get("to")
-        first, last = index == 0, index == len(rule["bands"]) - 1
-        above = low is None or found > Fraction(low) or (found == Fraction(low) and (first or rule["closed"] == "lower"))
-        below = high is None or found < Fraction(high) or (found == Fraction(high) and (last or rule["closed"] == "upper"))
+        low, high = (Fraction(band[end]) if end in band else None for end in ("from", "to"))
+        owns_low = index == 0 or rule["closed"] == "lower"
+        owns_high = index == len(rule["bands"]) - 1 or rule["closed"] == "upper"
+        above = low is None or found > low or (found == low and owns_low)
+        below = high is None or found < high or (found == high and owns_high)
         if above and below:
             return Fraction(band["points"])
     return OUT
@@ -180,7 +181,7 @@ EARNED = {
 }
 
 
-def key(category, row, person, code, seed):
+def key(category, row, code, seed):
     """What decides: total, the rungs of the ladder (blank last), then the lot. The smaller key is the better."""
     ranking = category["ranking"]
     total = row["published"] if ranking.get("rank_on", "published") == "published" else row["exact"]

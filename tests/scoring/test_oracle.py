@@ -40,7 +40,11 @@ def _bands(draw, name):
     ends = [*zip([None, *edges], [*edges, None], strict=True)]
     bands = []
     for low, high in ends:
-        band = {"points": draw(st.sampled_from(POINTS)), **({"from": low} if low else {}), **({"to": high} if high else {})}
+        band = {
+            "points": draw(st.sampled_from(POINTS)),
+            **({"from": low} if low else {}),
+            **({"to": high} if high else {}),
+        }
         bands.append(band)
     cut = draw(st.integers(0, len(bands) - 1))
     closed = draw(st.sampled_from(("lower", "upper")))
@@ -59,7 +63,12 @@ def _ratio(draw, name):  # noqa: ARG001
 
 
 def _target(draw, name):
-    rule = {"kind": "target", "value": name, "target": f"{name}_t", "better": draw(st.sampled_from(("higher", "lower")))}
+    rule = {
+        "kind": "target",
+        "value": name,
+        "target": f"{name}_t",
+        "better": draw(st.sampled_from(("higher", "lower"))),
+    }
     return rule, {name: _number(HALVES), f"{name}_t": _number(HALVES)}
 
 
