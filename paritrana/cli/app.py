@@ -7,6 +7,8 @@ import typer
 
 from paritrana.cli.localize import Command, Group
 from paritrana.cli.options import AsJson, At, Categories, Chosen, Lang, Root, Seed, common
+from paritrana.cli.progress import progress
+from paritrana.text import label
 
 app = typer.Typer(cls=Group, help="cli.help", no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 criteria = typer.Typer(cls=Group, help="cli.criteria.help", no_args_is_help=True, rich_markup_mode=None)
@@ -127,7 +129,9 @@ def form(
 
     options = common(root, edition, as_json, at, lang)
     season = open_season(options.root, options.edition)
-    show_files("form", write_forms(season, category, Wanted(candidate, every, table, role), output), options)
+    with progress(label("show.writing", lang)) as tick:
+        files = write_forms(season, category, Wanted(candidate, every, table, role), output, tick)
+    show_files("form", files, options)
 
 
 @app.command(cls=Command, help="cli.check.help")
@@ -143,7 +147,9 @@ def check(
     from paritrana.workflow.check import check_files
 
     options = common(root, edition, as_json, at, lang)
-    raise typer.Exit(show_checked(check_files(paths or [], options.root, options.edition), options))
+    with progress(label("show.reading", lang)) as tick:
+        checked = check_files(paths or [], options.root, options.edition, tick)
+    raise typer.Exit(show_checked(checked, options))
 
 
 @app.command(cls=Command, help="cli.score.help")
@@ -162,7 +168,8 @@ def score(
 
     options = common(root, edition, as_json, at, lang)
     season = open_season(options.root, options.edition)
-    scored = score_season(season, names or (), seed=seed, at=options.at, lang=lang)
+    with progress(label("show.reading", lang)) as tick:
+        scored = score_season(season, names or (), seed=seed, at=options.at, lang=lang, tick=tick)
     raise typer.Exit(show_scored("score", scored, options))
 
 
@@ -201,7 +208,8 @@ def publish(
 
     options = common(root, edition, as_json, at, lang)
     season = open_season(options.root, options.edition)
-    published = publish_season(season, names or (), seed=seed, at=options.at, lang=lang)
+    with progress(label("show.reading", lang)) as tick:
+        published = publish_season(season, names or (), seed=seed, at=options.at, lang=lang, tick=tick)
     raise typer.Exit(show_scored("publish", published, options))
 
 

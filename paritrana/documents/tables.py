@@ -1,8 +1,6 @@
 """The plain tables: ranking.csv, ranking.json, problems.json, and a data frame. The same bytes on every machine."""
 
-import csv
 import datetime
-import io
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -39,14 +37,20 @@ def guarded(text: str) -> str:
 
 def render_ranking_csv(result: Result) -> bytes:
     """ranking.csv: UTF-8, LF, decimal points; everybody by group, rank and code; no scores where there are none."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
     nodes = _nodes(result.category)
-    writer.writerow([*LEADING, *(node for node, _ in nodes)])
+    lines = [_line([*LEADING, *(node for node, _ in nodes)])]
     for place in result.placed:
-        leading = _leading(place, result)
-        writer.writerow([*map(guarded, leading), *_figures(place.scores, nodes)])
-    return out.getvalue().encode()
+        lines.append(_line([*map(guarded, _leading(place, result)), *_figures(place.scores, nodes)]))
+    return "".join(lines).encode()
+
+
+def _line(values: Iterable[str]) -> str:
+    return ",".join(map(_quoted, values)) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """`text` in quotation marks where it needs them (RFC 4180; Python's own writer forgets a lone CR)."""
+    return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in ',"\r\n') else text
 
 
 def _leading(place: Placed, result: Result) -> list[str]:

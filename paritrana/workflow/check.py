@@ -14,7 +14,7 @@ from paritrana.intake.guard import judge
 from paritrana.problems import UsageError, has_errors
 from paritrana.workflow.collect import read_folders, workbooks
 from paritrana.workflow.reading import Candidates, FileRead, read_file
-from paritrana.workflow.season import open_season
+from paritrana.workflow.season import Tick, open_season, silent
 from paritrana.workspace import Workspace, find_workspace, shipped
 
 DANGEROUS, PROBLEMS, FINE = 3, 1, 0
@@ -33,16 +33,20 @@ class FilesChecked:
         return PROBLEMS if any(has_errors(file.problems) for file in self.files) else FINE
 
 
-def check_files(paths: Sequence[Path], root: Path | None, edition: str | None) -> FilesChecked:
+def check_files(paths: Sequence[Path], root: Path | None, edition: str | None, tick: Tick = silent) -> FilesChecked:
     """Check files and folders; without any, inbox and committee of the workspace. Raises UsageError."""
     if not paths:
-        return FilesChecked(read_folders(open_season(root, edition)))
+        return FilesChecked(read_folders(open_season(root, edition), tick))
     for path in paths:
         if not path.exists():
             raise UsageError("errors.no_file", path=str(path))
     files = [found for path in paths for found in (workbooks(path) if path.is_dir() else [path])]
     desk = _Desk(_nearest(root, files), edition)
-    return FilesChecked(tuple(desk.read(file) for file in files))
+    reads = []
+    for file in files:
+        reads.append(desk.read(file))
+        tick(len(reads), len(files))
+    return FilesChecked(tuple(reads))
 
 
 def _nearest(root: Path | None, files: Iterable[Path]) -> Workspace | None:

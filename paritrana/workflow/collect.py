@@ -1,6 +1,6 @@
 """From the folders of a season to the entries of its categories: who said what, who is out and why."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,10 +12,7 @@ from paritrana.entry.model import Candidate, Entry, Statement, StatementKind
 from paritrana.problems import Problem, Where
 from paritrana.runner import run
 from paritrana.workflow.reading import Candidates, FileRead, Folder, read_file
-from paritrana.workflow.season import Season
-
-Tick = Callable[[int, int], None]
-"""Called with files read and files in all."""
+from paritrana.workflow.season import Season, Tick, silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +26,7 @@ class Collected:
     inputs: Mapping[str, str]
 
 
-def read_folders(season: Season, tick: Tick | None = None) -> tuple[FileRead, ...]:
+def read_folders(season: Season, tick: Tick = silent) -> tuple[FileRead, ...]:
     """Every workbook of inbox and committee, in the order of their names."""
     candidates = season.known()
     jobs = [
@@ -40,8 +37,7 @@ def read_folders(season: Season, tick: Tick | None = None) -> tuple[FileRead, ..
     reads: list[FileRead] = []
     for found in run(partial(_read_job, season=season, candidates=candidates), jobs):
         reads.append(found)
-        if tick:
-            tick(len(reads), len(jobs))
+        tick(len(reads), len(jobs))
     return tuple(reads)
 
 

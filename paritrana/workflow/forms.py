@@ -10,7 +10,7 @@ from paritrana.entry.model import Candidate
 from paritrana.form.layout import FormLayout, TableLayout, form_file_name, plan_form, plan_table
 from paritrana.form.writer import write_form, write_table
 from paritrana.problems import UsageError
-from paritrana.workflow.season import Season
+from paritrana.workflow.season import Season, Tick, silent
 from paritrana.workspace import write_file
 
 Layout = FormLayout | TableLayout
@@ -29,7 +29,9 @@ class Wanted:
     role: str | None = None
 
 
-def write_forms(season: Season, category_id: str, wanted: Wanted, output: Path | None) -> tuple[Path, ...]:
+def write_forms(
+    season: Season, category_id: str, wanted: Wanted, output: Path | None, tick: Tick = silent
+) -> tuple[Path, ...]:
     """Write the forms and return their paths. `output` is a folder, or a file (.xlsx) where one form is written.
 
     Raises UsageError for a candidate or role that does not exist, or one file named for several forms.
@@ -42,7 +44,11 @@ def write_forms(season: Season, category_id: str, wanted: Wanted, output: Path |
         write_file(output, _bytes(layouts[0]))
         return (output,)
     folder = output or season.workspace.forms(season.edition.id, category.category)
-    return tuple(_written(layout, folder) for layout in layouts)
+    paths = []
+    for layout in layouts:
+        paths.append(_written(layout, folder))
+        tick(len(paths), len(layouts))
+    return tuple(paths)
 
 
 def _written(layout: Layout, folder: Path) -> Path:

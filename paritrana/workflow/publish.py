@@ -8,11 +8,11 @@ from paritrana.manifest import sha256
 from paritrana.problems import ConflictError
 from paritrana.seal import read_seal
 from paritrana.workflow.certificates import certificates_of
-from paritrana.workflow.collect import Tick, read_folders
+from paritrana.workflow.collect import read_folders
 from paritrana.workflow.papers import internal_papers, public_papers, write_index
 from paritrana.workflow.result import Scored
-from paritrana.workflow.score import Outcome, folder_of, score_only, silent, standing, written_codes
-from paritrana.workflow.season import Season
+from paritrana.workflow.score import Outcome, folder_of, score_only, standing, written_codes
+from paritrana.workflow.season import Season, Tick, silent
 from paritrana.workspace import swap_folder
 
 

@@ -11,16 +11,12 @@ from paritrana.criteria.model import Category
 from paritrana.documents.tables import render_ranking_json
 from paritrana.manifest import sha256
 from paritrana.problems import UsageError, has_errors
-from paritrana.workflow.collect import Tick, collect, read_folders
+from paritrana.workflow.collect import collect, read_folders
 from paritrana.workflow.papers import internal_papers, write_index
 from paritrana.workflow.reading import FileRead
 from paritrana.workflow.result import Scored, score_collected
-from paritrana.workflow.season import Season
+from paritrana.workflow.season import Season, Tick, silent
 from paritrana.workspace import swap_folder
-
-
-def silent(_done: int, _of: int) -> None:
-    """A tick that shows nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The edition at hand: its workspace, its valid criteria, its candidates."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, timezone
 from functools import cached_property
@@ -20,8 +20,15 @@ from paritrana.workspace import Workspace, choose_edition, find_workspace
 
 WIB = timezone(timedelta(hours=7), "WIB")
 
+Tick = Callable[[int, int], None]
+"""Called with how much is done and how much there is."""
+
 _PAPER_ONLY = ("certificate_name", "detail", "certificate_number", "contact", "proposer", "verifier")
 """Facts of a candidate that may still change after a result is sealed: they change no rank."""
+
+
+def silent(_done: int, _of: int) -> None:
+    """A tick that shows nothing."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from small_contest import GROUPS, HOSTILE, contest, edition, entry, mixed, scored
 
 from paritrana.documents.tables import (
     LEADING,
@@ -21,7 +22,6 @@ from paritrana.documents.tables import (
 )
 from paritrana.problems import Problem, Where
 from paritrana.scoring import Result
-from tests.documents.small_contest import GROUPS, HOSTILE, contest, edition, entry, mixed, scored
 
 
 def rows(result: Result) -> list[dict[str, str]]:
