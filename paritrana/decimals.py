@@ -36,3 +36,18 @@ def plain(value: Fraction | Decimal, limit: int = 12) -> str:
     """`value` with a decimal point and no trailing zeros; an endless fraction is cut off at `limit` decimals."""
     text = fixed(Fraction(value), limit)
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def exact_text(value: Fraction) -> str:
+    """All digits of a number whose decimals end (`82.155`), else the fraction (`1/3`); never an exponent."""
+    rest, twos = _without(value.denominator, 2)
+    rest, fives = _without(rest, 5)
+    return fixed(value, max(twos, fives)) if rest == 1 else f"{value.numerator}/{value.denominator}"
+
+
+def _without(number: int, prime: int) -> tuple[int, int]:
+    """`number` without its factors `prime`, and how many there were."""
+    count = 0
+    while number % prime == 0:
+        number, count = number // prime, count + 1
+    return number, count

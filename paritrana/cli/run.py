@@ -8,9 +8,10 @@ from collections.abc import Sequence
 import typer
 from typer.main import get_command
 
+from paritrana.catalogue import CATALOGUE
 from paritrana.cli.app import app
 from paritrana.cli.localize import language_of, localize, usage_words
-from paritrana.problems import CriteriaInvalid, ParitranaError
+from paritrana.problems import CriteriaInvalid, ParitranaError, Problem
 from paritrana.text import label, line
 
 BUG = 70
@@ -44,7 +45,7 @@ def _speak_utf8() -> None:
 
 
 def _refused(error: ParitranaError, lang: str, as_json: bool) -> int:
-    words = label(error.key, lang, **error.details)
+    words = _words(error, lang)
     problems = error.problems if isinstance(error, CriteriaInvalid) else ()
     if as_json:
         from paritrana.documents.tables import problem_facts
@@ -56,6 +57,13 @@ def _refused(error: ParitranaError, lang: str, as_json: bool) -> int:
         sys.stderr.write(line(problem, lang) + "\n")
     sys.stderr.write(words + "\n")
     return error.exit_code
+
+
+def _words(error: ParitranaError, lang: str) -> str:
+    """What an error says: a sentence of its own, or that of the problem whose code it carries."""
+    if error.key in CATALOGUE:
+        return line(Problem(error.key, details=error.details), lang)
+    return label(error.key, lang, **error.details)
 
 
 def _unexpected(error: Exception, lang: str) -> int:

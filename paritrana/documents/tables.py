@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from paritrana.criteria.edition import Edition
 from paritrana.criteria.fingerprint import structure_hash
 from paritrana.criteria.model import Category
-from paritrana.decimals import fixed
+from paritrana.decimals import exact_text, fixed
 from paritrana.documents.view import places
 from paritrana.problems import Problem
 from paritrana.rules import Input
@@ -155,21 +155,6 @@ def _input(value: Input) -> Any:
             return value.isoformat()
         case _:
             return exact_text(Fraction(value))
-
-
-def exact_text(value: Fraction) -> str:
-    """All digits of a number whose decimals end (`82.155`), else the fraction (`1/3`); never an exponent."""
-    rest, twos = _without(value.denominator, 2)
-    rest, fives = _without(rest, 5)
-    return fixed(value, max(twos, fives)) if rest == 1 else f"{value.numerator}/{value.denominator}"
-
-
-def _without(number: int, prime: int) -> tuple[int, int]:
-    """`number` without its factors `prime`, and how many there were."""
-    count = 0
-    while number % prime == 0:
-        number, count = number // prime, count + 1
-    return number, count
 
 
 def render_problems_json(problems: Iterable[Problem], lang: str = "id") -> bytes:

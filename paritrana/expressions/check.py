@@ -26,9 +26,7 @@ from paritrana.expressions.nodes import (
 from paritrana.expressions.spelling import to_text
 from paritrana.expressions.values import Kind
 
-ComplaintKey: TypeAlias = Literal[
-    "unknown_name", "wrong_kind", "kinds_differ", "text_has_no_order", "text_is_no_date"
-]
+ComplaintKey: TypeAlias = Literal["unknown_name", "wrong_kind", "kinds_differ", "text_has_no_order", "text_is_no_date"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +161,7 @@ class _Checker:
     def require_same(self, node: Node, kind: Kind | None, other: Kind | None) -> None:
         known = kind is not None and other is not None
         if known and kind != other and {kind, other} != set(_NUMERIC):
-            self.complaints.append(
-                Complaint("kinds_differ", node.position, f"{to_text(node)} ({kind})", str(other))
-            )
+            self.complaints.append(Complaint("kinds_differ", node.position, f"{to_text(node)} ({kind})", str(other)))
 
 
 _CALLS: Final[Mapping[str, Callable[[_Checker, Call], Kind | None]]] = MappingProxyType(

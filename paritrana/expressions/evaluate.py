@@ -52,9 +52,7 @@ class _Scope:
     values: Mapping[str, Value]
     faults: list[Fault] = field(default_factory=list)
 
-    def attempt(
-        self, node: Node | Link, operation: str, compute: Callable[..., Value], *operands: Value
-    ) -> Value:
+    def attempt(self, node: Node | Link, operation: str, compute: Callable[..., Value], *operands: Value) -> Value:
         """The outcome; missing where an operand is missing, or where it fails, which is reported."""
         if any(operand is None for operand in operands):
             return None
@@ -108,9 +106,7 @@ def _step(operator: str) -> Callable[[Value, Value], Value]:
 
 
 def _logic(node: Logic, scope: _Scope) -> Value:
-    return _settled(
-        node.operator == "or", (_condition(operand, node.operator, scope) for operand in node.operands)
-    )
+    return _settled(node.operator == "or", (_condition(operand, node.operator, scope) for operand in node.operands))
 
 
 def _comparison(node: Comparison, scope: _Scope) -> Value:

@@ -40,9 +40,7 @@ def power(base: Fraction, exponent: Fraction) -> Fraction:
 
 
 def _context(digits: int = DIGITS + _SPARE_DIGITS) -> Context:
-    return Context(
-        prec=digits, rounding=ROUND_HALF_EVEN, Emin=-999_999, Emax=999_999, capitals=1, clamp=0, traps=[]
-    )
+    return Context(prec=digits, rounding=ROUND_HALF_EVEN, Emin=-999_999, Emax=999_999, capitals=1, clamp=0, traps=[])
 
 
 def _decimal(x: Fraction) -> Decimal:

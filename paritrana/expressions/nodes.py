@@ -114,9 +114,7 @@ class Call:
     position: int = field(default=0, compare=False)
 
 
-Node: TypeAlias = (
-    Number | Text | Boolean | Name | Negative | Not | Chain | Logic | Comparison | Membership | Call
-)
+Node: TypeAlias = Number | Text | Boolean | Name | Negative | Not | Chain | Logic | Comparison | Membership | Call
 
 
 def children(node: Node) -> tuple[Node, ...]:

@@ -57,9 +57,7 @@ def resolve(name: str, within: str | None = None, kind: Kinds | None = None) -> 
     return hits[0] if len(hits) == 1 else Ambiguous(name, hits)
 
 
-def suggest(
-    name: str, within: str | None = None, kind: Kinds | None = None, limit: int = 3
-) -> tuple[str, ...]:
+def suggest(name: str, within: str | None = None, kind: Kinds | None = None, limit: int = 3) -> tuple[str, ...]:
     """The official names that look most like a name, nearest first, at most `limit`.
 
     Without `within` and `kind` only provinces, kabupaten and kota are compared, unless a leading word such as

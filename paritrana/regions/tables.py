@@ -47,6 +47,4 @@ def _data() -> Traversable:
 def _parse(text: str) -> Mapping[str, Region]:
     """The regions of a table whose lines are code, tab, name."""
     rows = (line.split("\t") for line in text.splitlines())
-    return MappingProxyType(
-        {code: Region(code, name, kind_of(code), parent_code(code)) for code, name in rows}
-    )
+    return MappingProxyType({code: Region(code, name, kind_of(code), parent_code(code)) for code, name in rows})

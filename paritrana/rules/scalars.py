@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from paritrana.decimals import exact_text
 from paritrana.expressions import Expression, ExpressionError, parse
 from paritrana.rules.reasons import reason
 from paritrana.text import spoken
@@ -102,19 +103,11 @@ def _words(value: Any) -> Any:
     return {"id": value} if isinstance(value, str) else value
 
 
-def number_text(value: Decimal | Fraction) -> str:
-    """A number as it is written in canonical JSON: plain decimals, or `p/q` where it is endless."""
-    fraction = Fraction(value)
-    denominator = fraction.denominator
-    for prime in (2, 5):
-        while denominator % prime == 0:
-            denominator //= prime
-    if denominator != 1:
-        return str(fraction)
-    return format(Decimal(fraction.numerator) / Decimal(fraction.denominator), "f")
+def _exact(value: Decimal | Fraction) -> str:
+    return exact_text(Fraction(value))
 
 
-_as_text = PlainSerializer(number_text, return_type=str)
+_as_text = PlainSerializer(_exact, return_type=str)
 
 Number = Annotated[Decimal, BeforeValidator(_number), _as_text, WithJsonSchema({"type": ["number", "string"]})]
 Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0})]

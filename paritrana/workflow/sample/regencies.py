@@ -1,0 +1,76 @@
+"""Kabupaten and kota of Jawa Tengah: real names, invented answers."""
+
+from decimal import Decimal
+
+from paritrana.workflow.sample.answers import Lifelike
+from paritrana.workflow.sample.dice import Dice, Who
+
+THOUSANDS_IN_WORK = {
+    **{"33.01": 950, "33.02": 900, "33.03": 510, "33.04": 512, "33.05": 640, "33.06": 400, "33.07": 450},
+    **{"33.08": 700, "33.09": 600, "33.10": 620, "33.11": 490, "33.12": 560, "33.13": 500, "33.14": 480},
+    **{"33.15": 780, "33.16": 482, "33.17": 350, "33.18": 680, "33.19": 478, "33.20": 650, "33.21": 610},
+    **{"33.22": 604, "33.23": 460, "33.24": 514, "33.25": 420, "33.26": 462, "33.27": 676, "33.28": 730},
+    **{"33.29": 930, "33.71": 65, "33.72": 280, "33.73": 105, "33.74": 910, "33.75": 155, "33.76": 130},
+}
+"""Invented, but large where the kabupaten is large."""
+
+LAWS = ("perda", "perkada", "instruksi", "belum")
+LAW_NAMES = {"perda": "Peraturan Daerah", "perkada": "Peraturan Kepala Daerah", "instruksi": "Surat Edaran"}
+MONTHLY_CONTRIBUTION = 16_800
+
+
+def size(code: str) -> int:
+    """People in work, invented."""
+    return THOUSANDS_IN_WORK.get(code, 500) * 1000 + Dice(code).between("pekerja", -9_000, 9_000)
+
+
+def _law(who: Who) -> str:
+    return LAWS[who.grade("produk_hukum", len(LAWS))]
+
+
+def _law_title(who: Who) -> str | None:
+    kind = LAW_NAMES.get(_law(who))
+    number, year = who.dice.between("nomor", 1, 60), who.dice.between("tahun", 2021, 2025)
+    return f"{kind} Nomor {number} Tahun {year} (karangan)" if kind else None
+
+
+def _vulnerable(who: Who) -> int:
+    return who.share_of(who.size, "pekerja_rentan", 1, 62) // 10 * 10
+
+
+def _budget(who: Who) -> int | None:
+    if who.dice.chance("anggaran_rentan/kosong", 8):
+        return None
+    percent = who.dice.between("anggaran_rentan", 80, 120)
+    return _vulnerable(who) * MONTHLY_CONTRIBUTION * 12 * percent // 100 // 100_000 * 100_000
+
+
+def _protected(who: Who) -> int:
+    return who.share_of(who.size, "terlindungi", 150, 750, 15)
+
+
+def _target(who: Who) -> Decimal:
+    coverage = _protected(who) * 100 // who.size
+    goal = min(95, max(20, coverage + who.dice.between("target_ucj", -3, 14)))
+    return Decimal(goal) + Decimal(who.dice.roll("target_ucj/koma", 100)).scaleb(-2)
+
+
+def _staff(who: Who) -> Decimal:
+    return Decimal(who.along("non_asn", 3500, 9990)).scaleb(-2)
+
+
+def _attendance(who: Who) -> str:
+    return ("langsung", "langsung", "wakil", "sekda", "pejabat")[who.grade("kehadiran", 5)]
+
+
+ANSWERS: Lifelike = {
+    "produk_hukum": _law,
+    "nomor_produk_hukum": _law_title,
+    "anggaran_rentan": _budget,
+    "pekerja": lambda who: who.size,
+    "terlindungi": _protected,
+    "target_ucj": _target,
+    "pekerja_rentan": _vulnerable,
+    "non_asn": _staff,
+    "kehadiran": _attendance,
+}
