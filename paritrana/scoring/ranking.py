@@ -72,9 +72,8 @@ def _settle(
     ordered = sorted(tied, key=lambda item: (_height(item, rung), _code(item)))
     placed: list[Placed] = []
     levels = [list(level) for _, level in groupby(ordered, key=lambda item: _height(item, rung))]
-    told_apart = rung.by if len(levels) > 1 else decided
     for level in levels:
-        placed.extend(_settle(level, category, first + len(placed), rest, seed, told_apart))
+        placed.extend(_settle(level, category, first + len(placed), rest, seed, rung.by))
     return placed
 
 

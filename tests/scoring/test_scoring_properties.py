@@ -31,6 +31,12 @@ def test_the_order_of_entries_does_not_matter(entries, random):
     assert score_category(CONTEST, entries) == score_category(CONTEST, shuffled)
 
 
+def test_the_order_of_entries_does_not_change_the_order_of_problems():
+    strict = category(missing="return")
+    entries = [entry(code) for code in "BCA"]
+    assert [problem.candidate for problem in score_category(strict, entries).problems] == ["A", "B", "C"]
+
+
 @settings(max_examples=100)
 @given(ENTRIES.filter(bool), st.integers(0), st.integers(0, 300))
 def test_more_points_never_worsen_a_rank(entries, which, more):

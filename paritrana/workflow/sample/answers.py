@@ -33,7 +33,7 @@ def answer(field: Field, who: Who, lifelike: Lifelike) -> Value | None:
     """What a candidate (or the committee about it) says in one field."""
     if field.id in lifelike:
         told = lifelike[field.id](who)
-        return Decimal(told) if type(told) is int else told
+        return told if isinstance(told, bool) or not isinstance(told, int) else Decimal(told)
     if not field.required and who.dice.chance(f"{field.id}/kosong", BLANKS):
         return None
     return _by_kind(field, who)
