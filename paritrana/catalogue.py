@@ -39,6 +39,16 @@ CATALOGUE: dict[str, Level] = {
     "C022": _E,  # formulas that need each other
     "C023": _E,  # bounds the wrong way round
     "C024": _E,  # bases mixed without a declaration
+    "C025": _E,  # weight where none is taken
+    "C026": _W,  # more than half of the parent
+    "C027": _E,  # classes with a hole or an overlap
+    "C030": _E,  # parameter without a value in force
+    "C031": _E,  # values of a parameter out of order
+    "C032": _E,  # extends a file outside of the criteria folder
+    "C033": _E,  # extends in a circle or too long a chain
+    "C034": _E,  # removes what is not there
+    "C040": _W,  # points that depend on other candidates' answers
+    "C041": _E,  # decision table with a hole, an overlap or an idle row
     # B: files, forms and tables
     "B001": _E,  # empty file
     "B002": _E,  # another kind of file

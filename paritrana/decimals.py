@@ -24,6 +24,11 @@ def rounded(value: Fraction, places: int) -> Fraction:
     return Fraction(round_units(value, places), 10**places)
 
 
+def rounded_even(value: Fraction, places: int) -> Fraction:
+    """`value` to `places` decimals, halves to the even digit: for cutting off digits no one will ever see."""
+    return Fraction(round(value * 10**places), 10**places)
+
+
 def fixed(value: Fraction, places: int) -> str:
     """`value` with exactly `places` decimals and a decimal point, rounded half up: `-0.50`, `82.16`."""
     units = round_units(value, places)

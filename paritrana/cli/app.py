@@ -75,6 +75,23 @@ def criteria_check(
     raise typer.Exit(show_criteria(check_criteria(path, options.root, options.edition), options))
 
 
+@criteria.command("diff", cls=Command, help="cli.criteria.diff.help")
+def criteria_diff(
+    before: Annotated[str, typer.Argument(metavar="A", help="cli.criteria.diff.before")],
+    after: Annotated[str, typer.Argument(metavar="B", help="cli.criteria.diff.after")],
+    root: Root = None,
+    edition: Chosen = None,
+    as_json: AsJson = False,
+    at: At = None,
+    lang: Lang = "id",
+) -> None:
+    from paritrana.cli.show import show_criteria_diff
+    from paritrana.workflow.criteria_diff import diff_criteria
+
+    options = common(root, edition, as_json, at, lang)
+    raise typer.Exit(show_criteria_diff(diff_criteria(before, after, options.root, options.lang), options))
+
+
 @criteria.command("schema", cls=Command, help="cli.criteria.schema.help")
 def criteria_schema(
     kind: Annotated[str, typer.Argument(metavar="category|edition", help="cli.criteria.schema.kind")] = "category",

@@ -15,9 +15,11 @@ from paritrana.problems import Problem
 from paritrana.text import label, line
 
 if TYPE_CHECKING:
+    from paritrana.criteria.diff import Change
     from paritrana.workflow.candidates import CandidateList
     from paritrana.workflow.check import FilesChecked
     from paritrana.workflow.criteria import CriteriaChecked
+    from paritrana.workflow.criteria_diff import CriteriaDiff
     from paritrana.workflow.demo import Demo
     from paritrana.workflow.places import Places
     from paritrana.workflow.result import Scored
@@ -118,6 +120,25 @@ def show_criteria(checked: CriteriaChecked, options: Common) -> int:
         key = "criteria_ok" if checked.valid else "criteria_bad"
         say(key, options, count=count, **counted(checked.problems))
     return 0 if checked.valid else 4
+
+
+def show_criteria_diff(diff: CriteriaDiff, options: Common) -> int:
+    """What differs, first what can change the result; the exit code says whether anything can."""
+    sides = {"result": diff.difference.result, "words": diff.difference.words}
+    if options.as_json:
+        told = {name: [_change_facts(one) for one in changes] for name, changes in sides.items()}
+        envelope("criteria-diff", before=diff.before, after=diff.after, **told)
+        return diff.exit_code
+    for name, changes in sides.items():
+        said = [one.says for one in changes] or [label("show.diff_none", options.lang)]
+        heading = label(f"show.diff_{name}", options.lang)
+        sys.stdout.write("\n".join((heading, *(f"  - {sentence}" for sentence in said))) + "\n")
+    say("diff_count", options, **{name: str(len(changes)) for name, changes in sides.items()})
+    return diff.exit_code
+
+
+def _change_facts(change: Change) -> dict[str, Any]:
+    return {"path": ".".join(change.path), "before": change.before, "after": change.after, "says": change.says}
 
 
 def show_candidates(found: CandidateList, options: Common) -> int:

@@ -110,6 +110,7 @@ class Field(Model):
     max_length: Whole = Setting(2000, ge=1, le=32000)
     filled_by: Role = Role.CANDIDATE
     required: Flag = True
+    applies_when: Formula | None = None
     evidence: Words | None = None
     public: Flag = False
     info_only: Flag = False

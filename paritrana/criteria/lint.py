@@ -5,11 +5,13 @@ from fractions import Fraction
 
 from paritrana.answers import Kind
 from paritrana.criteria.fields import Role
+from paritrana.criteria.lint_awards import AWARD_CHECKS
 from paritrana.criteria.lint_formulas import FORMULA_CHECKS
-from paritrana.criteria.model import Aspect, Category, Indicator, Node
+from paritrana.criteria.model import Category
 from paritrana.criteria.nodes import Path
 from paritrana.criteria.order import facts_of
-from paritrana.criteria.remarks import Remark, formulas, places
+from paritrana.criteria.remarks import Remark, formulas, places, titles_by_condition, value_ids
+from paritrana.criteria.tree import WEIGHTED, Aspect, Indicator, Node, whole_of
 from paritrana.criteria.typing import nearest, what_belongs
 from paritrana.decimals import plain
 from paritrana.expressions import RESERVED
@@ -24,21 +26,40 @@ def lint(category: Category) -> tuple[Remark, ...]:
 
 
 def _weights(category: Category) -> Iterator[Remark]:
-    yield from _sum_of(category.aspects, ("aspects",), category.category)
+    if category.aspects:
+        yield from _siblings(category.aspects, category.aggregate, category.whole, ("aspects",), category.category)
+    points = category.weights == "points"
     for path, node in places(category):
         if isinstance(node, Aspect):
-            yield from _sum_of(node.children, path, node.id)
+            whole = whole_of(node, points)
+            yield from _siblings(node.children, node.aggregate, whole, path, node.id)
 
 
-def _sum_of(children: tuple[Node, ...], path: Path, parent: str) -> Iterator[Remark]:
-    total = sum((child.weight for child in children), Fraction(0))
-    if total != HUNDRED:
-        weights = " + ".join(_share(child.weight) for child in children)
-        yield Remark(
-            "C005",
-            path,
-            {"parent": parent, "read": _unlike_hundred(total), "expected": "100", "weights": weights or "-"},
-        )
+def _siblings(children: tuple[Node, ...], aggregate: str, whole: Fraction, path: Path, parent: str) -> Iterator[Remark]:
+    """Weights that sum to the whole where the parent weighs; none at all where it does not."""
+    if aggregate not in WEIGHTED:
+        yield from (Remark("C025", path, {"id": child.id, "parent": parent}) for child in children if child.weight)
+        return
+    lacking = [child.id for child in children if child.weight is None]
+    yield from (
+        Remark("C012", path, {"key": "weight", "parent": name, **what_belongs("Indicator", "weight")})
+        for name in lacking
+    )
+    if not lacking:
+        yield from _sum_of(children, whole, path, parent)
+
+
+def _sum_of(children: tuple[Node, ...], whole: Fraction, path: Path, parent: str) -> Iterator[Remark]:
+    own = [child.weight for child in children if child.weight is not None]
+    total = sum(own, Fraction(0))
+    if total != whole:
+        weights = " + ".join(_share(weight) for weight in own) or "-"
+        expected = plain(whole)
+        details = {"parent": parent, "read": _unlike(total, expected), "expected": expected, "weights": weights}
+        yield Remark("C005", path, details)
+    elif len(own) > 2:
+        heavy = [child.id for child in children if child.weight is not None and child.weight * 2 > whole]
+        yield from (Remark("C026", path, {"id": name, "parent": parent}) for name in heavy)
 
 
 def _share(weight: Fraction) -> str:
@@ -47,13 +68,13 @@ def _share(weight: Fraction) -> str:
     return shown if Fraction(shown) == weight else str(weight / 100)
 
 
-def _unlike_hundred(total: Fraction) -> str:
-    """A sum with as many decimals as it takes to see that it is not 100."""
-    return next((shown for limit in (6, 12, 30) if (shown := plain(total, limit)) != "100"), str(total))
+def _unlike(total: Fraction, expected: str) -> str:
+    """A sum with as many decimals as it takes to see that it is not what was expected."""
+    return next((shown for limit in (6, 12, 30) if (shown := plain(total, limit)) != expected), str(total))
 
 
 def _ids(category: Category) -> Iterator[tuple[Path, str]]:
-    for key in ("fields", "derived"):
+    for key in ("fields", "parameters", "derived", "adjustments"):
         for index, item in enumerate(getattr(category, key)):
             yield (key, index, "id"), item.id
     for path, node in places(category):
@@ -70,11 +91,6 @@ def _unique(category: Category) -> Iterator[Remark]:
         seen.add(found)
 
 
-def known_values(category: Category) -> tuple[str, ...]:
-    """Ids that may stand in a formula: fields and derived values."""
-    return (*(field.id for field in category.fields), *(item.id for item in category.derived))
-
-
 def _guess(name: str, known: tuple[str, ...]) -> dict[str, str]:
     """A kind guess at what was meant, or the list of what there is."""
     if near := nearest(name, known):
@@ -83,13 +99,13 @@ def _guess(name: str, known: tuple[str, ...]) -> dict[str, str]:
 
 
 def _names(category: Category) -> Iterator[Remark]:
-    known = known_values(category)
+    known = value_ids(category)
     for path, formula in formulas(category):
         for name in sorted(formula.names - set(known)):
             yield _unknown(path, name, known)
     for path, node in places(category):
         if isinstance(node, Indicator):
-            told = {n for key in ("value", "target") for n in getattr(getattr(node.rule, key, None), "names", ())}
+            told = {name for _, formula in node.rule.formulas for name in formula.names}
             for name in sorted(node.rule.names - set(known) - told):
                 yield _unknown((*path, "rule"), name, known)
 
@@ -104,8 +120,8 @@ def _ladder(category: Category) -> Iterator[Remark]:
         if rung.by not in known:
             yield _unknown(("ranking", "ties", index, "by"), rung.by, known)
     basis = category.ranking.basis
-    if basis and basis not in known_values(category):
-        yield _unknown(("ranking", "basis"), basis, known_values(category))
+    if basis and basis not in value_ids(category):
+        yield _unknown(("ranking", "basis"), basis, value_ids(category))
 
 
 def _rules(category: Category) -> Iterator[Remark]:
@@ -132,6 +148,9 @@ def _used(category: Category) -> Iterator[Remark]:
     for node, _ in category.indicators():
         used |= node.rule.names
     used |= {rung.by for rung in category.ranking.ties} | {category.ranking.basis or ""}
+    used |= {name for _, condition in titles_by_condition(category) for name in condition.names}
+    awards = category.awards
+    used |= {item.by for item in (*awards.cutoffs, *awards.best, *((awards.quota,) if awards.quota else ()))}
     for index, field in enumerate(category.fields):
         if field.id not in used and not field.info_only:
             yield Remark("C013", ("fields", index), {"id": field.id})
@@ -189,5 +208,6 @@ CHECKS = (
     _bases,
     _lists,
     _rungs,
+    *AWARD_CHECKS,
     *FORMULA_CHECKS,
 )

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from paritrana.answers import Kind
 from paritrana.criteria.fields import Role
-from paritrana.criteria.model import Category, Indicator
+from paritrana.criteria.model import Category
 from paritrana.criteria.order import facts_of, ordered_formulas
 from paritrana.criteria.remarks import Remark, formulas, places
+from paritrana.criteria.tree import Indicator
 from paritrana.expressions import Expression, denominators, static_kind, to_text
 from paritrana.expressions import Kind as ExpressionKind
 from paritrana.expressions.nodes import Call, walk
@@ -58,8 +59,10 @@ def _kinds(category: Category) -> Iterator[Remark]:
 
 RESULTS = {
     "condition": ("boolean", "needs_condition"),
-    "value": ("number", "needs_number"),
-    "target": ("number", "needs_number"),
+    "applies_when": ("boolean", "needs_condition"),
+    "when": ("boolean", "needs_condition"),
+    "points": ("number", "needs_number"),
+    **dict.fromkeys(("value", "target", "before", "per", "points"), ("number", "needs_number")),
 }
 """The kind a formula has to give, by its key, and the words where it gives another."""
 
@@ -76,7 +79,7 @@ def _blanks(category: Category) -> Iterator[Remark]:
     telling = {item.id: item.formula for item in category.derived}
     for path, node in places(category):
         if isinstance(node, Indicator) and node.note is None:
-            own = [found for key in ("value", "target") if (found := getattr(node.rule, key, None))]
+            own = [formula for _, formula in node.rule.formulas]
             parts = [part for formula in _with_derived(own, telling) for part in _blank_sensitive(formula)]
             if parts:
                 read = ", ".join(dict.fromkeys(to_text(part) for part in parts))

@@ -1,6 +1,7 @@
 """The criteria of one category: fields, tree of weighted indicators, gates, ranking and awards."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Literal, Self
 
@@ -9,53 +10,24 @@ from pydantic import Field as Setting
 
 from paritrana.answers import Kind
 from paritrana.criteria.fields import Candidates, Check, Derived, Field, Gate, Group, Role
-from paritrana.rules import Rule
+from paritrana.criteria.tree import Aggregate, Aspect, Indicator, Missing, Node, counted, shares, walk
 from paritrana.rules.scalars import (
+    Day,
+    Formula,
     Id,
     KebabId,
     Model,
     Number,
     Text,
-    Weight,
     Whole,
     WordPair,
     Words,
+    lacking,
     upside_down,
     whole_or_exact,
 )
 
 Status = Literal["contoh", "rancangan", "ditetapkan"]
-Missing = Literal["zero", "return"]
-
-
-class Indicator(Model):
-    """The smallest thing that earns points: a weight among its siblings and one rule."""
-
-    id: Id
-    title: Words
-    weight: Weight
-    rule: Rule
-    missing: Missing | None = None
-    source: str = ""
-    note: Words | None = None
-
-
-class Aspect(Model):
-    """A group of indicators (or of further aspects) with its weight among its siblings."""
-
-    id: Id
-    title: Words
-    weight: Weight
-    indicators: tuple[Indicator, ...] = ()
-    aspects: tuple["Aspect", ...] = ()
-    source: str = ""
-
-    @property
-    def children(self) -> tuple["Aspect | Indicator", ...]:
-        return (*self.aspects, *self.indicators)
-
-
-Node = Aspect | Indicator
 
 
 class Rung(Model):
@@ -82,6 +54,7 @@ class Place(Model):
     rank: Whole = Setting(ge=1)
     to: Whole | None = None
     title: Words
+    prize: Words | None = None
 
     @model_validator(mode="after")
     def _upright(self) -> Self:
@@ -94,13 +67,112 @@ class Place(Model):
         return range(self.rank, (self.to or self.rank) + 1)
 
 
+class Least(Model):
+    """A cut-off: the least value of an aspect, indicator, field or derived value that still wins a place."""
+
+    by: Id
+    at_least: Number
+
+
+class Best(Model):
+    """A prize for the best of a group on one aspect, indicator or value; a tie goes to the plenary."""
+
+    by: Id
+    order: Literal["desc", "asc"] = "desc"
+    title: Words
+    at_least: Number | None = None
+
+
+class Predicate(Model):
+    """A title for everybody for whom a condition holds.
+
+    It may name fields, derived values, parameters, and the scored nodes as `score` or by their ids.
+    """
+
+    title: Words
+    when: Formula
+    article: str = ""
+
+
+class Quota(Model):
+    """At most so many places of a group for candidates that share a proposer, a regency, or a field's value."""
+
+    by: Id
+    most: Whole = Setting(ge=1)
+
+
 class Awards(Model):
-    """The prizes of each group: places by rank, the least score that still wins, words where nobody does."""
+    """The prizes of each group.
+
+    `places` go by rank, from `minimum_score` and the cut-offs up and within the quota; `predicates` are a ladder of
+    which the first that holds is given; `special` are given to everybody for whom they hold; `best` to the best on
+    one aspect. `none` are the words where nobody wins.
+    """
 
     places: tuple[Place, ...] = ()
     minimum_score: Number | None = None
+    cutoffs: tuple[Least, ...] = ()
+    quota: Quota | None = None
+    predicates: tuple[Predicate, ...] = ()
+    special: tuple[Predicate, ...] = ()
+    best: tuple[Best, ...] = ()
     none: Words = Setting(default=WordPair(id="tidak ada pemenang", en="no winner"))
     citation: Words | None = None
+
+
+class Adjustment(Model):
+    """Points added (bonus) or taken away (penalty) after weighing, at most `most`, with the article that says so.
+
+    On the scale of the total, rounded once to the precision of the score. A formula that cannot be judged for want
+    of an answer adds and takes nothing.
+    """
+
+    id: Id
+    title: Words
+    kind: Literal["bonus", "penalty"]
+    points: Formula
+    most: Number = Setting(gt=0)
+    article: Text
+    source: str = ""
+
+
+class Caps(Model):
+    """The most that all bonuses, and all penalties, come to together."""
+
+    bonus: Number | None = None
+    penalty: Number | None = None
+
+
+class Step(Model):
+    """A class of scores; both bounds belong to it."""
+
+    low: Number = Setting(alias="from")
+    high: Number = Setting(alias="to")
+    title: Words
+
+    @model_validator(mode="after")
+    def _upright(self) -> Self:
+        if self.high < self.low:
+            raise upside_down(self.low, self.high)
+        return self
+
+
+class Dated(Model):
+    """The value of a parameter from a day on, with its source."""
+
+    start: Day = Setting(alias="from")
+    value: Number
+    source: str = ""
+
+
+class Parameter(Model):
+    """A number the rules use that changes with time: a target, a threshold. Values stand in order of their days."""
+
+    id: Id
+    title: Words
+    unit: Words | None = None
+    values: tuple[Dated, ...] = Setting(min_length=1)
+    source: str = ""
 
 
 class TimPenilai(Model):
@@ -126,11 +198,20 @@ class Category(Model):
     candidates: Candidates
     groups: tuple[Group, ...] = ()
     fields: tuple[Field, ...] = Setting(min_length=1)
+    parameters: tuple[Parameter, ...] = ()
     derived: tuple[Derived, ...] = ()
     missing: Missing | None = None
     precision: Precision = Precision()
     panel: TimPenilai = TimPenilai()
-    aspects: tuple[Aspect, ...] = Setting(min_length=1)
+    scale: Number = Setting(default=Decimal(100), gt=0)
+    weights: Literal["percent", "points"] = "percent"
+    aggregate: Aggregate = "mean"
+    best: Whole | None = Setting(None, ge=1)
+    aspects: tuple[Aspect, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
+    caps: Caps = Caps()
+    classes: tuple[Step, ...] = ()
+    unclassified: Words | None = None
     gates: tuple[Gate, ...] = ()
     checks: tuple[Check, ...] = ()
     ranking: Ranking
@@ -138,8 +219,26 @@ class Category(Model):
 
     def nodes(self) -> Iterator[tuple[Node, Fraction]]:
         """Every aspect and indicator in reading order, with its effective weight (a share of 1)."""
-        for aspect in self.aspects:
-            yield from _walk(aspect, Fraction(aspect.weight) / 100)
+        points = self.weights == "points"
+        for aspect, share in zip(self.aspects, shares(self.aspects, self.whole), strict=True):
+            yield from walk(aspect, share, points)
+
+    @property
+    def whole(self) -> Fraction:
+        """What the weights of the topmost aspects sum to: 100 percent, or the points of the scale."""
+        return Fraction(self.scale) if self.weights == "points" else Fraction(100)
+
+    @property
+    def scored(self) -> bool:
+        """Whether there is a score at all; a category of predicates alone has none."""
+        return bool(self.aspects)
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        counted(self.aggregate, self.best)
+        if not self.aspects and not self.awards.predicates:
+            raise lacking("aspects")
+        return self
 
     def indicators(self) -> tuple[tuple[Indicator, Fraction], ...]:
         """The indicators in reading order, with their effective weights."""
@@ -164,14 +263,8 @@ class Category(Model):
         return tuple(group.id for group in self.groups)
 
 
-def _walk(node: Node, share: Fraction) -> Iterator[tuple[Node, Fraction]]:
-    yield node, share
-    if isinstance(node, Aspect):
-        for child in node.children:
-            yield from _walk(child, share * Fraction(child.weight) / 100)
-
-
 __all__ = [
+    "Adjustment",
     "Aspect",
     "Awards",
     "Candidates",

@@ -13,6 +13,8 @@ from paritrana.text import spoken
 
 Path = tuple[str | int, ...]
 MAX_DEPTH = 40
+EXTENDS = "extends"
+"""The key of the file that a file builds on; it never reaches a model."""
 
 REASONS = (
     (r"character '\\t'", "tab"),
@@ -42,18 +44,22 @@ class _TooDeep(yaml.YAMLError):
 
 @dataclass(slots=True)
 class Tree:
-    """The plain value of a file, the line of each place in it, and what is wrong with its YAML."""
+    """The plain value of a file, where each place in it stands, and what is wrong with its YAML.
+
+    In the tree of a file that extends others, places stand in any of them. `digest` is the content hash of them all.
+    """
 
     file: str
     value: Any = None
-    lines: dict[Path, int] = field(default_factory=dict)
+    lines: dict[Path, Where] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    digest: str = ""
 
     def where(self, path: Path) -> Where:
         """The place of a path, or of its nearest known ancestor."""
         while path and path not in self.lines:
             path = path[:-1]
-        return Where(self.file, line=self.lines.get(path, 1))
+        return self.lines.get(path) or Where(self.file, line=1)
 
     def report(self, code: str, path: Path, details: Mapping[str, str]) -> None:
         self.problems.append(Problem(code, self.where(path), details))
@@ -97,7 +103,7 @@ def _refuse_traps(text: str, tree: Tree) -> None:
 
 
 def _plain(node: yaml.Node, path: Path, tree: Tree) -> Any:
-    tree.lines.setdefault(path, node.start_mark.line + 1)
+    tree.lines.setdefault(path, Where(tree.file, line=node.start_mark.line + 1))
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, tree)
     if isinstance(node, yaml.SequenceNode):
@@ -115,7 +121,7 @@ def _mapping(node: yaml.MappingNode, path: Path, tree: Tree) -> dict[str, Any]:
             _refuse_key(key_node, path, tree)
             continue
         key = key_node.value
-        tree.lines[(*path, key)] = key_node.start_mark.line + 1
+        tree.lines[(*path, key)] = Where(tree.file, line=key_node.start_mark.line + 1)
         if key in found:
             tree.report("C002", (*path, key), {"key": key})
         elif not _left_empty(value_node):

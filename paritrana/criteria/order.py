@@ -32,7 +32,8 @@ def ordered_formulas(category: Category) -> Order:
 
 def facts_of(category: Category) -> Facts:
     """What the rules may know of fields and derived values, by id."""
-    derived = {item.id: FieldFacts(Kind.NUMBER) for item in category.derived}
+    numbers = (*(item.id for item in category.derived), *(item.id for item in category.parameters))
+    derived = {name: FieldFacts(Kind.NUMBER) for name in numbers}
     return {**derived, **{field.id: _facts(field) for field in category.fields}}
 
 

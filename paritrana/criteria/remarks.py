@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from paritrana.criteria.fields import Derived
-from paritrana.criteria.model import Aspect, Category, Indicator, Node
+from paritrana.criteria.model import Category
 from paritrana.criteria.nodes import Path
+from paritrana.criteria.tree import Aspect, Indicator, Node
 from paritrana.expressions import Expression
 
 
@@ -33,14 +34,39 @@ def _places(path: Path, node: Node) -> Iterator[tuple[Path, Node]]:
             yield from _places((*path, "indicators", index), leaf)
 
 
+def applying(category: Category) -> Iterator[tuple[Path, Expression | None]]:
+    """The condition of every field and node that may have one."""
+    for index, field in enumerate(category.fields):
+        yield ("fields", index), field.applies_when
+    for path, node in places(category):
+        yield path, node.applies_when
+
+
+def value_ids(category: Category) -> tuple[str, ...]:
+    """Ids that may stand in a formula: fields, parameters and derived values."""
+    fields, parameters = (field.id for field in category.fields), (item.id for item in category.parameters)
+    return (*fields, *parameters, *(item.id for item in category.derived))
+
+
+def titles_by_condition(category: Category) -> Iterator[tuple[Path, Expression]]:
+    """The conditions of predicates and special awards; they may also name scored nodes and `score`."""
+    for key in ("predicates", "special"):
+        for index, item in enumerate(getattr(category.awards, key)):
+            yield ("awards", key, index, "when"), item.when
+
+
 def formulas(category: Category) -> Iterator[tuple[Path, Expression]]:
     """Every formula of the file with its path."""
     for key in ("derived", "gates", "checks"):
         for index, item in enumerate(getattr(category, key)):
             part = "formula" if isinstance(item, Derived) else "condition"
             yield (key, index, part), getattr(item, part)
+    for index, adjustment in enumerate(category.adjustments):
+        yield ("adjustments", index, "points"), adjustment.points
+    for path, item in applying(category):
+        if item is not None:
+            yield (*path, "applies_when"), item
     for path, node in places(category):
         if isinstance(node, Indicator):
-            for key in ("value", "target"):
-                if isinstance(found := getattr(node.rule, key, None), Expression):
-                    yield (*path, "rule", key), found
+            for key, formula in node.rule.formulas:
+                yield (*path, "rule", key), formula

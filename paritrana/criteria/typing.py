@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from paritrana.criteria.nodes import Path, Tree
+from paritrana.criteria.nodes import EXTENDS, Path, Tree
 from paritrana.criteria.schema import place_at
 from paritrana.text import spoken
 
@@ -75,7 +75,7 @@ def _meant(model: type[BaseModel], item: Any) -> Path:
     if item["type"] != "extra_forbidden":
         return ()
     *parents, key = item["loc"]
-    near = nearest(str(key), place_at(model, tuple(parents)).keys)
+    near = nearest(str(key), _known(model, tuple(parents)))
     return (*parents, near) if near else ()
 
 
@@ -141,8 +141,14 @@ def _shown(value: Any) -> str:
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
 
 
+def _known(model: type[BaseModel], loc: Path) -> tuple[str, ...]:
+    """The keys a mapping may hold; a file may also say what it extends."""
+    keys = place_at(model, loc).keys
+    return keys if loc else (*keys, EXTENDS)
+
+
 def _hint(key: str, model: type[BaseModel], loc: Path) -> dict[str, str]:
-    known = place_at(model, loc).keys
+    known = _known(model, loc)
     if near := nearest(key, known):
         return spoken("hint", "hints.near", near=near)
     if not re.fullmatch(r"\w+", key):

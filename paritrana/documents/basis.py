@@ -1,14 +1,20 @@
 """What an indicator's points were given for, in words: the answer as the rule saw it."""
 
 import datetime
+from collections.abc import Mapping
 from fractions import Fraction
 
-from paritrana.criteria.model import Category, Indicator
+from paritrana.criteria.model import Category
+from paritrana.criteria.tree import Indicator
 from paritrana.decimals import rounded
+from paritrana.rules import Input, Inputs
 from paritrana.rules.bands import Bands
 from paritrana.rules.base import Marks
 from paritrana.rules.checklist import Checklist
+from paritrana.rules.formula import PointsFormula
+from paritrana.rules.given import Given
 from paritrana.rules.scalars import Formula
+from paritrana.rules.table import Table
 from paritrana.scoring import IndicatorPoints
 from paritrana.text import formats, label
 
@@ -16,27 +22,96 @@ SHOWN = 4
 """Digits behind the comma of a value computed by a formula in the rule."""
 
 
-def basis(indicator: Indicator, item: IndicatorPoints, category: Category, lang: str = "id") -> str:
-    """The answer behind the points: `Peraturan Daerah`, `43,29 persen (rentang 35 sampai 50)`, `5 penilai: 80; …`."""
-    rule, value = indicator.rule, item.outcome.value
+DECIDED = {
+    "growth": {"growth"},
+    "per": {"per"},
+    "share": {"share", "total", "n"},
+    "rank": {"rank", "n"},
+    "percentile": {"worse", "equal", "n"},
+    "minmax": {"worst", "best", "n"},
+    "zscore": {"mean", "sd", "n"},
+    "all_equal": {"n"},
+}
+"""Words for what decided, by the numbers that a rule tells."""
+
+
+def basis(
+    indicator: Indicator, item: IndicatorPoints, category: Category, lang: str = "id", inputs: Inputs | None = None
+) -> str:
+    """The answer behind the points: `Peraturan Daerah`, `43,29 persen (rentang 35 sampai 50)`, `5 penilai: 80; …`.
+
+    `inputs` are all values of the candidate: a rule that reads several fields does not repeat them.
+    """
+    rule, matched = indicator.rule, item.outcome.matched
     if item.missing:
         return label("ranking.blank", lang)
     if isinstance(rule, Checklist):
-        return _ticked(rule, item.outcome.matched, category, lang)
+        return _ticked(rule, matched, category, lang)
+    if isinstance(rule, Table):
+        return _row(rule, matched, category, inputs or {}, lang)
+    value = item.outcome.value
+    if not isinstance(value, Fraction):
+        return _shown(value, getattr(rule, "field", ""), category, lang) or matched
+    number = _number(value, getattr(rule, "value", None), category, lang)
+    if isinstance(rule, Bands):
+        return _in_band(number, rule, matched, lang)
+    if isinstance(rule, Given):
+        return label("basis.out_of", lang, value=number, most=formats.number(rule.out_of, None, lang))
+    if isinstance(rule, PointsFormula) and not 0 <= value <= 100:
+        return label("basis.capped", lang, value=number)
+    return _with_facts(number, matched, lang)
+
+
+def not_applying(fixed: Fraction | None, lang: str = "id") -> str:
+    """What became of an aspect or indicator that does not concern the candidate."""
+    treatment = "" if fixed is None else "_full" if fixed else "_zero"
+    return label(f"basis.not_applying{treatment}", lang)
+
+
+def _shown(value: Input, name: str, category: Category, lang: str) -> str:
+    """A value in the words of its field; nothing where it is missing."""
     match value:
         case bool():
             return label("basis.yes" if value else "basis.no", lang)
-        case Fraction():
-            number = _number(value, getattr(rule, "value", None), category, lang)
-            return _in_band(number, rule, item.outcome.matched, lang) if isinstance(rule, Bands) else number
         case str():
-            return _option(value, getattr(rule, "field", ""), category, lang)
+            return _option(value, name, category, lang)
         case tuple():
             return _marks(value, lang)
         case datetime.date():
             return formats.date(value, lang)
+        case Fraction():
+            return _named(value, name, category, lang)
         case _:
-            return item.outcome.matched
+            return ""
+
+
+def _row(rule: Table, matched: str, category: Category, inputs: Inputs, lang: str) -> str:
+    """The answers a decision table looked at, and the row that they fit."""
+    shown = (_shown(inputs.get(column.name), column.name, category, lang) for column in rule.columns)
+    values = "; ".join(filter(None, shown))
+    if not values:
+        return matched
+    key = "basis.row" if matched.isdecimal() else "basis.row_otherwise"
+    return label(key, lang, values=values, row=matched)
+
+
+def _with_facts(number: str, matched: str, lang: str) -> str:
+    """The number with what a rule tells of how it decided, where there are words for it."""
+    facts = _facts(matched, lang)
+    key = next((key for key, names in DECIDED.items() if names == set(facts)), None)
+    return label(f"basis.{key}", lang, value=number, **facts) if key else number
+
+
+def _facts(matched: str, lang: str) -> Mapping[str, str]:
+    """`key=number` pairs as printed; none at all where `matched` says anything else."""
+    facts: dict[str, str] = {}
+    for pair in matched.split():
+        name, _, number = pair.partition("=")
+        try:
+            facts[name] = formats.number(rounded(Fraction(number), SHOWN), None, lang)
+        except ValueError:
+            return {}
+    return facts
 
 
 def _ticked(rule: Checklist, matched: str, category: Category, lang: str) -> str:
@@ -47,7 +122,11 @@ def _ticked(rule: Checklist, matched: str, category: Category, lang: str) -> str
 
 def _number(value: Fraction, formula: Formula | None, category: Category, lang: str) -> str:
     """The number with its unit, where the formula is just the name of a field or derived value."""
-    name = formula.source.strip() if formula is not None else ""
+    return _named(value, formula.source.strip() if formula is not None else "", category, lang)
+
+
+def _named(value: Fraction, name: str, category: Category, lang: str) -> str:
+    """A number of a field or derived value with its decimals and unit."""
     known = {field.id: (field.places, field.unit) for field in category.fields}
     known |= {item.id: (item.decimals, item.unit) for item in category.derived}
     if name not in known:

@@ -23,6 +23,9 @@ from paritrana.text import cure, formats, label, says
 LISTED: Final = 2_000
 """Candidates of a group that a page lists; the rest stand in the workbook and the table."""
 
+CARDS: Final = 60
+"""Winners that are shown one by one above a table; where titles go by condition, everybody may have one."""
+
 MATRIX: Final = 14
 """Columns of points that fit beside the names on a sheet of A4."""
 
@@ -66,7 +69,7 @@ def render_ranking_page(sheet: RankingSheet, template_dirs: Sequence[Path]) -> b
         "sheet": sheet,
         "marks": sheet.marks,
         "aspects": aspects,
-        "span": len(aspects) + 3,
+        "span": len(aspects) + len(sheet.changes) + sheet.has_classes + 3,
         "unranked": sheet.unranked[:LISTED],
         "groups": tuple(_shown_peers(peers, sheet) for peers in sheet.groups),
         "matrices": matrices,
@@ -92,14 +95,25 @@ class _ShownPeers:
     lines: tuple[_Line, ...]
     counts: str
     cut: str
+    winners: tuple[Row, ...]
+    more: str
 
 
 def _shown_peers(peers: Peers, sheet: RankingSheet) -> _ShownPeers:
     ranked, lang = peers.ranked, sheet.lang
     every = formats.number(len(ranked), 0, lang)
-    counts = label("ranking.counts", lang, ranked=every, all=formats.number(len(peers.rows), 0, lang))
+    counted = "ranking.counts" if sheet.scored else "ranking.counts_judged"
+    counts = label(counted, lang, ranked=every, all=formats.number(len(peers.rows), 0, lang))
     cut = label("ranking.cut", lang, shown=formats.number(LISTED, 0, lang), all=every) if len(ranked) > LISTED else ""
-    return _ShownPeers(peers, tuple(_line(row, sheet.columns) for row in ranked[:LISTED]), counts, cut)
+    winners, more = _winning(peers.rows if sheet.scored else (), lang)
+    return _ShownPeers(peers, tuple(_line(row, sheet.columns) for row in ranked[:LISTED]), counts, cut, winners, more)
+
+
+def _winning(rows: Iterable[Row], lang: str) -> tuple[tuple[Row, ...], str]:
+    """The first of those with an award, and in words how many more there are."""
+    winners = tuple(row for row in rows if row.award)
+    more = len(winners) - CARDS
+    return winners[:CARDS], label("ranking.more_winners", lang, count=formats.number(more, 0, lang)) if more > 0 else ""
 
 
 def _line(row: Row, columns: Sequence[Column]) -> _Line:
@@ -249,18 +263,20 @@ def _card(summary: Summary, lang: str) -> dict[str, Any]:
     warnings = sum(problem.level is Level.WARNING for problem in summary.problems)
     figures = (
         ("index.candidates", len(sheet.rows)),
-        ("index.ranked", len(sheet.rows) - len(sheet.unranked)),
-        ("index.unranked", len(sheet.unranked)),
+        ("index.ranked" if sheet.scored else "ranking.judged", len(sheet.rows) - len(sheet.unranked)),
+        ("index.unranked" if sheet.scored else "ranking.not_judged", len(sheet.unranked)),
         ("index.errors", errors),
         ("index.warnings", warnings),
     )
+    winners, more = _winning(sheet.rows, lang)
     return {
         "sheet": sheet,
         "figures": tuple((label(key, lang), formats.number(count, 0, lang)) for key, count in figures),
         "papers": tuple(summary.papers),
         "certificates": tuple(summary.certificates),
         "steps": next_steps(sheet, errors, lang),
-        "winners": tuple(row for row in sheet.rows if row.award),
+        "winners": winners,
+        "more": more,
     }
 
 

@@ -5,7 +5,7 @@ Names are written as text, never as formulas or links; nothing is locked. The sa
 
 import datetime
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from paritrana.documents.view import Column, Figure, Peers, RankingSheet, Row
+from paritrana.documents.view import NONE, Column, Figure, Peers, RankingSheet, Row
 from paritrana.text import label
 
 LARGE = 5_000
@@ -43,11 +43,16 @@ _HEAD: Final = {"text_wrap": True, "align": "center", "valign": "vcenter", "font
 
 @dataclass(frozen=True, slots=True)
 class _Leading:
-    """One of the columns before the figures: key of its label, width, alignment, and whether it is wanted."""
+    """One of the columns before the figures: key of its label, width, and alignment."""
 
     key: str
     width: int
     align: str = "left"
+
+    @property
+    def attribute(self) -> str:
+        """Where its value stands in a row."""
+        return {"status": "standing", "class": "class_title", "predicate": "award"}.get(self.key, self.key)
 
 
 _LEADING: Final = (
@@ -56,7 +61,10 @@ _LEADING: Final = (
     _Leading("name", 34),
     _Leading("group", 11),
     _Leading("score", 8, "right"),
+    _Leading("class", 14),
     _Leading("award", 14),
+    _Leading("predicate", 40),
+    _Leading("prize", 16),
     _Leading("status", 15),
     _Leading("tie", 20),
 )
@@ -90,7 +98,7 @@ def _describe(book: xlsxwriter.Workbook, sheet: RankingSheet) -> None:
         created = datetime.datetime.fromisoformat(sheet.at).replace(tzinfo=None)
     else:
         created = datetime.datetime.combine(sheet.period_end, datetime.time())
-    title = f"{label('papers.ranking', sheet.lang)}: {sheet.category_title}"
+    title = f"{label(sheet.paper, sheet.lang)}: {sheet.category_title}"
     book.set_properties(
         {"title": title, "author": "", "company": "", "comments": sheet.award_title, "created": created}
     )
@@ -105,7 +113,24 @@ class _Writer:
         for name in ("head", "head_aspect"):
             self._styles[name] = self._style(**_STYLES[name], **_HEAD)
         self._formats: dict[tuple[Any, ...], Format] = {}
-        self._leading = tuple(item for item in _LEADING if item.key != "group" or sheet.has_groups)
+        self._leading = tuple(item for item in _LEADING if self._wants(item.key))
+        self._names = next(index for index, item in enumerate(self._leading) if item.key == "name") + 1
+
+    def _wants(self, key: str) -> bool:
+        """Whether the sheet has a column before the figures."""
+        sheet = self._sheet
+        if key in ("rank", "score", "tie", "award"):
+            return sheet.scored
+        optional = {
+            "group": sheet.has_groups,
+            "class": sheet.has_classes,
+            "prize": sheet.has_prizes,
+            "predicate": not sheet.scored,
+        }
+        return optional.get(key, True)
+
+    def _head(self, key: str) -> str:
+        return self._sheet.score_title if key == "score" else self._word(f"ranking.{key}")
 
     def _style(self, **style: Any) -> Format:
         return self._book.add_format({"font_name": FONT, "font_size": 10, **style})
@@ -115,17 +140,18 @@ class _Writer:
 
     def write_ranking(self) -> None:
         """The ranking: everybody, group by group, with the weights above the titles of the columns."""
-        page = self._page("ranking", landscape=True)
-        widths = [*(item.width for item in self._leading), *(FIGURES for _ in self._sheet.columns)]
+        sheet = self._sheet
+        page = self._page("ranking" if sheet.scored else "predicates", landscape=True)
+        widths = [*(item.width for item in self._leading), *(FIGURES for _ in (*sheet.columns, *sheet.changes))]
         for index, width in enumerate(widths):
             page.set_column(index, index, width)
         top = self._masthead(page, len(widths))
         self._write_heads(page, top)
         line = top + 2
-        for peers in self._sheet.groups:
+        for peers in sheet.groups:
             line = self._write_peers(page, line, peers)
         page.autofilter(top + 1, 0, max(line - 1, top + 1), len(widths) - 1)
-        page.freeze_panes(top + 2, 3)
+        page.freeze_panes(top + 2, self._names)
         page.repeat_rows(top, top + 1)
         page.print_area(0, 0, max(line - 1, top + 1), len(widths) - 1)
 
@@ -133,11 +159,11 @@ class _Writer:
         """The heading of the first sheet; the number of lines it took."""
         sheet, styles = self._sheet, self._styles
         page.set_row(0, 24)
-        page.write_string(0, 0, self._word("papers.ranking"), styles["title"])
+        page.write_string(0, 0, self._word(sheet.paper), styles["title"])
         category = self._word("papers.category", title=sheet.category_title)
         page.write_string(1, 0, f"{sheet.award_title} · {sheet.level} · {category}", styles["subtitle"])
         assessed = self._word("papers.assessed", period=sheet.period)
-        page.write_string(2, 0, f"{assessed} · {sheet.made}", styles["plain"])
+        page.write_string(2, 0, " · ".join(filter(None, (assessed, sheet.made, sheet.scale))), styles["plain"])
         page.write_string(3, 0, sheet.standing_words, styles["plain"])
         if not sheet.marks:
             return 5
@@ -148,18 +174,19 @@ class _Writer:
         return 6
 
     def _write_heads(self, page: Worksheet, line: int) -> None:
-        first = len(self._leading)
-        page.set_row(line, 16)
-        for index, column in enumerate(self._sheet.columns, start=first):
-            page.write_string(line, index, column.share, self._styles["weight"])
-        page.write_string(line, first - 1, f"{self._word('ranking.share')} →", self._styles["weight"])
+        first, sheet, styles = len(self._leading), self._sheet, self._styles
+        heads = [(column.share, column.title, column.is_aspect) for column in sheet.columns]
+        heads += [(change.most, change.title, True) for change in sheet.changes]
+        page.set_row(line, 28 if sheet.changes else 16)
+        for index, (share, _, _) in enumerate(heads, start=first):
+            page.write_string(line, index, share, styles["weight"])
+        if heads:
+            page.write_string(line, first - 1, f"{self._word('ranking.share')} →", styles["weight"])
         page.set_row(line + 1, 56)
         for index, item in enumerate(self._leading):
-            page.write_string(line + 1, index, self._word(f"ranking.{item.key}"), self._styles["head"])
-        for index, column in enumerate(self._sheet.columns, start=first):
-            page.write_string(
-                line + 1, index, column.title, self._styles["head_aspect" if column.is_aspect else "head"]
-            )
+            page.write_string(line + 1, index, self._head(item.key), styles["head"])
+        for index, (_, title, is_aspect) in enumerate(heads, start=first):
+            page.write_string(line + 1, index, title, styles["head_aspect" if is_aspect else "head"])
 
     def _write_peers(self, page: Worksheet, line: int, peers: Peers) -> int:
         for offset, row in enumerate(peers.rows):
@@ -167,24 +194,30 @@ class _Writer:
         return line + len(peers.rows)
 
     def _write_row(self, page: Worksheet, line: int, row: Row, *, begins: bool) -> None:
-        look = {"begins": begins, "wins": row.wins, "out": row.rank is None}
-        values = [getattr(row, "standing" if item.key == "status" else item.key) for item in self._leading]
+        look = {"begins": begins, "wins": row.wins, "out": not row.runs}
+        values = [getattr(row, item.attribute) for item in self._leading]
         page.set_row(line, _height(zip(values, (item.width for item in self._leading), strict=True)))
         for index, (item, value) in enumerate(zip(self._leading, values, strict=True)):
-            bold = item.key in ("rank", "score") or (item.key in ("name", "award") and row.wins)
+            bold = item.key in ("rank", "score") or (item.key in ("name", "award", "predicate") and row.wins)
             wraps = item.align == "left"
             self._write(page, line, index, value, align=item.align, bold=bold, wraps=wraps, **look)
-        first = len(self._leading)
-        figures: Sequence[Figure | None] = [cell.points for cell in row.cells] or [None] * len(self._sheet.columns)
-        for index, (column, figure) in enumerate(zip(self._sheet.columns, figures, strict=True), start=first):
-            blank = bool(row.cells) and row.cells[index - first].blank
-            self._write(page, line, index, figure, align="right", bold=column.is_aspect, blank=blank, **look)
+        for index, (figure, bold, blank) in enumerate(self._figures(row), start=len(self._leading)):
+            self._write(page, line, index, figure, align="right", bold=bold, blank=blank, **look)
+
+    def _figures(self, row: Row) -> Iterator[tuple[Figure | str, bool, bool]]:
+        """What stands under aspects, indicators, bonuses and penalties; whether it is bold, and of a blank answer."""
+        for at, column in enumerate(self._sheet.columns):
+            cell = row.cells[at] if row.cells else None
+            figure = "" if cell is None else cell.points or NONE
+            yield figure, column.is_aspect, cell is not None and cell.blank
+        for at in range(len(self._sheet.changes)):
+            yield row.changes[at] if row.changes else "", False, False
 
     def _write(self, page: Worksheet, line: int, column: int, value: Figure | int | str | None, **look: Any) -> None:
         """One cell of the ranking: a figure as a number with its decimals, all else as text."""
         if isinstance(value, Figure):
             # binary floats only show what was decided exactly: 15 digits hold every printed figure
-            style = self._cell_style(places=value.places, **look)
+            style = self._cell_style(places=value.places, signed=value.signed, **look)
             page.write_number(line, column, value.value.numerator / value.value.denominator, style)
         elif isinstance(value, int):
             page.write_number(line, column, value, self._cell_style(places=0, **look))
@@ -211,7 +244,8 @@ class _Writer:
             page.write_string(line, 0, title, self._styles["strong"])
             page.write_string(line, 1, text)
         line = self._write_paragraphs(page, line + 2)
-        line = self._write_weights(page, line)
+        if self._sheet.columns:
+            line = self._write_weights(page, line)
         self._write_hashes(page, line)
 
     def _facts(self) -> list[tuple[str, str]]:
@@ -269,7 +303,8 @@ class _Writer:
 
     def write_unranked(self) -> None:
         """Those without a rank, with the reason."""
-        page = self._page("unranked", landscape=True)
+        sheet = self._sheet
+        page = self._page("unranked" if sheet.scored else "unjudged", landscape=True)
         keys = [item.key for item in self._leading if item.key in ("code", "name", "group", "status")]
         widths = {"code": 12, "name": 36, "group": 16, "status": 24}
         for index, key in enumerate(keys):
@@ -277,13 +312,13 @@ class _Writer:
             page.write_string(0, index, self._word(f"ranking.{key}"), self._styles["head"])
         page.set_column(len(keys), len(keys), REASON_WIDTH)
         page.write_string(0, len(keys), self._word("ranking.reason"), self._styles["head"])
-        for line, row in enumerate(self._sheet.unranked, start=1):
+        for line, row in enumerate(sheet.unranked, start=1):
             page.set_row(line, _height([("\n".join(row.reasons), REASON_WIDTH)]))
             values = [row.standing if key == "status" else str(getattr(row, key)) for key in keys]
             for index, value in enumerate((*values, "\n".join(row.reasons))):
                 self._write(page, line, index, value, begins=False, wins=False, out=False, align="left", wraps=True)
         page.freeze_panes(1, 2)
-        page.autofilter(0, 0, len(self._sheet.unranked), len(keys))
+        page.autofilter(0, 0, len(sheet.unranked), len(keys))
         page.repeat_rows(0)
 
     def _page(self, key: str, *, landscape: bool) -> Worksheet:
@@ -313,6 +348,7 @@ def _cell_look(
     out: bool,
     bold: bool = False,
     blank: bool = False,
+    signed: bool = False,
     wraps: bool = False,
     indent: int = 0,
 ) -> dict[str, Any]:
@@ -325,7 +361,8 @@ def _cell_look(
     look |= {"font_color": GREY, "italic": True} if out else {}
     look |= {"font_color": RED} if blank else {}
     if places is not None:
-        look["num_format"] = "0." + "0" * places if places else "0"
+        plain = "0." + "0" * places if places else "0"
+        look["num_format"] = f"+{plain};-{plain};{plain}" if signed else plain
     else:
         look["num_format"] = "@"
     return look

@@ -11,7 +11,7 @@ from paritrana.criteria.edition import Edition
 from paritrana.criteria.fingerprint import structure_hash
 from paritrana.criteria.model import Category
 from paritrana.decimals import exact_text, fixed
-from paritrana.documents.view import places
+from paritrana.documents.view import node_figure, places
 from paritrana.problems import Problem
 from paritrana.rules import Input
 from paritrana.scoring import Award, IndicatorPoints, Placed, Result, Scores, Status
@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     import pandas as pd  # the bulk door: never on the help path
 
 LEADING = ("rank", "code", "name", "group", "score", "award", "status", "tie")
-"""The first columns of ranking.csv; a column for each aspect and indicator follows, in reading order."""
+"""The first columns of ranking.csv; a column for each aspect and indicator follows, in reading order.
+
+After them one for each adjustment (signed) and, where classes are declared, `class`.
+"""
+
+CLASS = "class"
 
 RANKING_SCHEMA = "paritrana/ranking/1"
 PROBLEMS_SCHEMA = "paritrana/problems/1"
@@ -36,12 +41,31 @@ def guarded(text: str) -> str:
 
 
 def render_ranking_csv(result: Result) -> bytes:
-    """ranking.csv: UTF-8, LF, decimal points; everybody by group, rank and code; no scores where there are none."""
-    nodes = _nodes(result.category)
-    lines = [_line([*LEADING, *(node for node, _ in nodes)])]
+    """ranking.csv: UTF-8, LF, decimal points; everybody by group, rank and code; no scores where there are none.
+
+    What does not apply to a candidate and hands its weight on is an empty cell.
+    """
+    category, nodes = result.category, _nodes(result.category)
+    lines = [_line([*LEADING, *_figure_names(category), *_class_name(category)])]
     for place in result.placed:
-        lines.append(_line([*map(guarded, _leading(place, result)), *_figures(place.scores, nodes)]))
+        leading, figures = _leading(place, result), _figures(place.scores, nodes, category)
+        lines.append(_line([*map(guarded, leading), *figures, *map(guarded, _class(place, result))]))
     return "".join(lines).encode()
+
+
+def _figure_names(category: Category) -> list[str]:
+    return [*(node.id for node, _ in category.nodes()), *(item.id for item in category.adjustments)]
+
+
+def _class_name(category: Category) -> list[str]:
+    return [CLASS] if category.classes else []
+
+
+def _class(place: Placed, result: Result) -> list[str]:
+    if not result.category.classes:
+        return []
+    words = result.classes.get(place.candidate.code)
+    return ["" if words is None else words.id]
 
 
 def _line(values: Iterable[str]) -> str:
@@ -76,14 +100,17 @@ def _nodes(category: Category) -> list[tuple[str, int]]:
     return [(node.id, places(category, node)) for node, _ in category.nodes()]
 
 
-def _figures(scores: Scores | None, nodes: Sequence[tuple[str, int]]) -> list[str]:
+def _figures(scores: Scores | None, nodes: Sequence[tuple[str, int]], category: Category) -> list[str]:
+    """Points of every node, then what every adjustment adds or takes."""
     if scores is None:
-        return [""] * len(nodes)
-    return [fixed(_shown(scores, node), digits) for node, digits in nodes]
-
-
-def _shown(scores: Scores, node: str) -> Fraction:
-    return scores.aspects[node] if node in scores.aspects else scores.points.indicators[node].points
+        return [""] * (len(nodes) + len(category.adjustments))
+    shown = ((node_figure(scores, node), digits) for node, digits in nodes)
+    changes = (scores.points.adjustments.get(item.id) for item in category.adjustments)
+    places = category.precision.score
+    return [
+        *("" if value is None else fixed(value, digits) for value, digits in shown),
+        *("" if value is None else fixed(value, places) for value in changes),
+    ]
 
 
 def render_ranking_json(edition: Edition, result: Result) -> bytes:
@@ -97,13 +124,14 @@ def render_ranking_json(edition: Edition, result: Result) -> bytes:
             "category": category.category,
             "criteria": structure_hash(category),
             "precision": precision,
+            "scale": exact_text(Fraction(category.scale)),
             "candidates": [_candidate(place, result) for place in result.placed],
         }
     )
 
 
 def _candidate(place: Placed, result: Result) -> dict[str, Any]:
-    scores = place.scores
+    scores, words = place.scores, result.classes.get(place.candidate.code)
     return {
         "code": place.candidate.code,
         "name": place.candidate.name,
@@ -113,11 +141,23 @@ def _candidate(place: Placed, result: Result) -> dict[str, Any]:
         "tie": place.tie,
         "award": _award_facts(_award(place, result)),
         "score": None if scores is None else _score(scores, result.category),
-        "aspects": None if scores is None else {key: exact_text(value) for key, value in scores.aspects.items()},
+        "aspects": None if scores is None else _exact_texts(scores.aspects),
         "indicators": None if scores is None else _indicators(scores),
+        "adjustments": None if scores is None else _exact_texts(scores.points.adjustments),
+        "fixed": None if scores is None else _fixed(scores),
+        "class": None if words is None else {"title": words.id, "title_en": words.en},
         "gates": [] if scores is None else list(scores.points.gates),
         "inputs": None if scores is None else {key: _input(value) for key, value in scores.points.inputs.items()},
     }
+
+
+def _exact_texts(values: Mapping[str, Fraction]) -> dict[str, str]:
+    return {key: exact_text(value) for key, value in values.items()}
+
+
+def _fixed(scores: Scores) -> dict[str, str | None]:
+    """Values of nodes that do not apply to the candidate; null where the weight is redistributed."""
+    return {key: None if value is None else exact_text(value) for key, value in scores.points.fixed.items()}
 
 
 def _award_facts(award: Award | None) -> dict[str, Any] | None:
@@ -139,6 +179,7 @@ def _indicator(item: IndicatorPoints) -> dict[str, Any]:
         "raw": exact_text(item.raw),
         "points": exact_text(item.points),
         "missing": item.missing,
+        "applies": item.applies,
         "value": _input(item.outcome.value),
         "matched": item.outcome.matched,
     }
@@ -202,10 +243,14 @@ def to_frame(result: Result) -> "pd.DataFrame":
     """The columns of ranking.csv as a pandas frame, for looking: rank Int64, scores and points floats."""
     import pandas as pd  # the bulk door: never on the help path
 
-    nodes = _nodes(result.category)
-    rows = [[*_leading(place, result), *_figures(place.scores, nodes)] for place in result.placed]
-    frame = pd.DataFrame(rows, columns=[*LEADING, *(node for node, _ in nodes)], dtype="str")
-    figures = ["score", *(node for node, _ in nodes)]
+    category, nodes = result.category, _nodes(result.category)
+    names, classes = _figure_names(category), _class_name(category)
+    rows = [
+        [*_leading(place, result), *_figures(place.scores, nodes, category), *_class(place, result)]
+        for place in result.placed
+    ]
+    frame = pd.DataFrame(rows, columns=[*LEADING, *names, *classes], dtype="str")
+    figures = ["score", *names]
     frame[figures] = frame[figures].apply(pd.to_numeric).astype("float64")
     frame["rank"] = pd.to_numeric(frame["rank"]).astype("Int64")
     return frame

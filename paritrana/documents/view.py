@@ -4,7 +4,7 @@ Renderers lay out what stands here; they neither round nor add.
 """
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -12,11 +12,12 @@ from itertools import groupby
 from typing import Literal
 
 from paritrana.criteria.edition import Edition
-from paritrana.criteria.model import Aspect, Category, Indicator
+from paritrana.criteria.model import Adjustment, Category
 from paritrana.criteria.model import Status as Standing
+from paritrana.criteria.tree import Aspect, Indicator, Node, shares, whole_of
 from paritrana.decimals import rounded
-from paritrana.documents.basis import basis
-from paritrana.documents.notes import Hash, Note, criteria_hashes, missing_policy, notes, title_of
+from paritrana.documents.basis import basis, not_applying
+from paritrana.documents.notes import Hash, Note, criteria_hashes, missing_policy, notes, prize_of, title_of
 from paritrana.problems import Problem
 from paritrana.regions import ATTRIBUTION
 from paritrana.scoring import Award, IndicatorPoints, Placed, Result, Scores, Status
@@ -29,24 +30,39 @@ EXACT_PLACES = 4
 DETAILED = 1_000
 """Candidates beyond which a sheet leaves out what each point was given for."""
 
+USUAL = 100
+"""The scale that needs no mention beside a score."""
+
 REASONS = 5
 """Remarks of a returned form that the ranking sheet repeats; the rest are counted."""
 
 
+ZERO = Fraction(0)
+
+NONE = "–"
+"""What stands where there is no figure: a weight that is none, points of what does not apply."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number as printed: its text, its exact value at that precision, and the digits behind the comma."""
+    """A number as printed: its text, its exact value at that precision, and the digits behind the comma.
+
+    A `signed` one shows a plus too.
+    """
 
     text: str
     value: Fraction
     places: int
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """An aspect or indicator: title, weight among its siblings and of the whole, and what a blank costs.
 
-    `depth` is 0 for the aspects at the top; `places` are the decimals of its figures.
+    There is a weight only below a node that takes weights, and a `share` of the whole only where all nodes above are
+    weighted means; elsewhere there stands a dash. `depth` is 0 for the aspects at the top; `places` are the decimals of
+    its figures.
     """
 
     id: str
@@ -65,25 +81,45 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A bonus or penalty as a column: its title, and in words the most it comes to."""
+
+    id: str
+    title: str
+    most: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """What a candidate has in one column: points, what they add to the total, and what they were given for.
 
-    Of a sheet that is not `detailed` the last two are left out.
+    There are no points where the weight is redistributed, and no contribution below what is no weighted mean. `share`
+    is the candidate's own effective weight. A sheet that is not `detailed` has points only.
     """
 
-    points: Figure
+    points: Figure | None
     contribution: Figure | None = None
     basis: str = ""
     blank: bool = False
+    share: str = NONE
+
+    @property
+    def text(self) -> str:
+        return NONE if self.points is None else self.points.text
+
+    @property
+    def added(self) -> str:
+        return NONE if self.contribution is None else self.contribution.text
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One candidate. `cells` stand in the order of the columns and are empty for a candidate without scores.
+    """One candidate. `cells` and `changes` stand in the order of the columns, empty for a candidate without scores.
 
-    `status` is the id and `standing` its words; `award` is the title, or in words that the plenary decides
-    (`plenary`, and `undecided` names the awards); `tie` says how an equal score was settled; `reasons` say why a
-    candidate has no rank.
+    A category without a score has neither ranks nor scores. `class_title` is the class of the score and `prize` what
+    goes with the award. `status` is the id and `standing` its words; `award` is the title, or in words that the plenary
+    decides (`plenary`, and `undecided` names the awards); `tie` says how an equal score was settled; `reasons` say why
+    a candidate has no rank.
     """
 
     rank: int | None
@@ -100,6 +136,14 @@ class Row:
     tie: str
     cells: tuple[Cell, ...]
     reasons: tuple[str, ...]
+    changes: tuple[Figure, ...] = ()
+    class_title: str = ""
+    prize: str = ""
+
+    @property
+    def runs(self) -> bool:
+        """Whether the candidate was ranked or, in a category without a score, judged."""
+        return self.status == Status.RANKED.value
 
     @property
     def wins(self) -> bool:
@@ -117,7 +161,7 @@ class Peers:
 
     @property
     def ranked(self) -> tuple[Row, ...]:
-        return tuple(row for row in self.rows if row.rank is not None)
+        return tuple(row for row in self.rows if row.runs)
 
     @property
     def winners(self) -> tuple[Row, ...]:
@@ -135,7 +179,8 @@ class RankingSheet:
 
     `marks` go across every page; `at` is the ISO time given by the caller, `code` the Kode Hasil of a sealed
     result. `standing` is the id of the criteria's status and `standing_words` its sentence. A `detailed` sheet
-    says what each point was given for.
+    says what each point was given for. `scored` is false where there are titles only; `scale` names the scale of the
+    score, `score_title` the column of it.
     """
 
     lang: str
@@ -159,6 +204,17 @@ class RankingSheet:
     attribution: str
     public_scores: bool
     detailed: bool
+    scored: bool = True
+    scale: str = ""
+    score_title: str = ""
+    changes: tuple[Change, ...] = ()
+    has_classes: bool = False
+    has_prizes: bool = False
+
+    @property
+    def paper(self) -> str:
+        """The key of the paper's title."""
+        return "papers.ranking" if self.scored else "papers.predicates"
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -167,7 +223,7 @@ class RankingSheet:
 
     @property
     def unranked(self) -> tuple[Row, ...]:
-        return tuple(row for row in self.rows if row.rank is None)
+        return tuple(row for row in self.rows if not row.runs)
 
     @property
     def has_groups(self) -> bool:
@@ -223,7 +279,29 @@ def ranking_sheet(
         attribution=ATTRIBUTION if category.candidates.kind == "region" else "",
         public_scores=facts.public_scores,
         detailed=builder.detailed,
+        scored=category.scored,
+        scale=_scale(category, lang) if category.scored else "",
+        score_title=_score_title(category, lang),
+        changes=tuple(_change(item, category, lang) for item in category.adjustments),
+        has_classes=bool(category.classes),
+        has_prizes=any(place.prize for place in category.awards.places),
     )
+
+
+def _scale(category: Category, lang: str) -> str:
+    return label("ranking.scale", lang, scale=formats.number(category.scale, None, lang))
+
+
+def _score_title(category: Category, lang: str) -> str:
+    """The title of the column of scores, with the scale where it is not the usual one."""
+    title = label("ranking.score", lang)
+    return title if category.scale == USUAL else f"{title} ({_scale(category, lang)})"
+
+
+def _change(item: Adjustment, category: Category, lang: str) -> Change:
+    most = Fraction(item.most) if item.kind == "bonus" else -Fraction(item.most)
+    words = label("ranking.most", lang, points=signed(most, category.precision.score, lang).text)
+    return Change(item.id, item.title(lang), words)
 
 
 def marks(standing: Standing, code: str | None) -> tuple[str, ...]:
@@ -245,20 +323,63 @@ def standing_words(edition: Edition, standing: Standing, lang: str) -> str:
 def columns(category: Category, lang: str) -> tuple[Column, ...]:
     """Aspects and indicators in reading order, each aspect before what it holds."""
     depths = {node.id: depth for aspect in category.aspects for node, depth in _depths(aspect, 0)}
+    effective = effective_weights(category)
     return tuple(
         Column(
             id=node.id,
             kind="indicator" if isinstance(node, Indicator) else "aspect",
             depth=depths[node.id],
             title=node.title(lang),
-            weight=formats.percent(node.weight / 100, lang),
-            share=formats.percent(share, lang),
+            weight=_weight(node, category, lang),
+            share=formats.percent(effective[node.id], lang) if node.id in effective else NONE,
             if_blank=missing_policy(node, category, lang) if isinstance(node, Indicator) else "",
             source=node.source,
             places=places(category, node),
         )
-        for node, share in category.nodes()
+        for node, _ in category.nodes()
     )
+
+
+def _weight(node: Node, category: Category, lang: str) -> str:
+    if node.weight is None:
+        return NONE
+    if category.weights == "points":
+        return label("ranking.weight_points", lang, points=formats.number(node.weight, None, lang))
+    return formats.percent(node.weight / 100, lang)
+
+
+def effective_weights(category: Category, out: frozenset[str] = frozenset()) -> dict[str, Fraction]:
+    """Shares of the whole, by id, of the nodes above which there are only weighted means.
+
+    The weights of those that are `out` go to their siblings.
+    """
+    if category.aggregate != "mean":
+        return {}
+    points = category.weights == "points"
+    return dict(_effective(category.aspects, category.whole, Fraction(1), points, out))
+
+
+def _effective(
+    nodes: Sequence[Node], whole: Fraction, of: Fraction, points: bool, out: frozenset[str]
+) -> Iterator[tuple[str, Fraction]]:
+    own = dict(zip((node.id for node in nodes), shares(tuple(nodes), whole), strict=True))
+    left = 1 - sum(own[node.id] for node in nodes if node.id in out)
+    for node in nodes:
+        if node.id in out or not left:
+            continue
+        share = of * own[node.id] / left
+        yield node.id, share
+        if isinstance(node, Aspect) and node.aggregate == "mean":
+            yield from _effective(node.children, whole_of(node, points), share, points, out)
+
+
+def node_figure(scores: Scores, node: str) -> Fraction | None:
+    """The score of an aspect or the points of an indicator; None where its weight is redistributed."""
+    if node in scores.aspects:
+        return scores.aspects[node]
+    if node not in scores.points.indicators or scores.points.fixed.get(node, ZERO) is None:
+        return None
+    return scores.points.indicators[node].points
 
 
 def places(category: Category, node: Aspect | Indicator) -> int:
@@ -279,6 +400,13 @@ def figure(value: Fraction, digits: int, lang: str) -> Figure:
     return Figure(formats.number(value, digits, lang), rounded(value, digits), digits)
 
 
+@lru_cache(maxsize=1 << 12)
+def signed(value: Fraction, digits: int, lang: str) -> Figure:
+    """The same with a plus before what is above zero."""
+    plain = figure(value, digits, lang)
+    return Figure(f"+{plain.text}" if plain.value > 0 else plain.text, plain.value, digits, signed=True)
+
+
 class _Rows:
     """Turns the placed candidates of a result into groups of rows."""
 
@@ -287,6 +415,7 @@ class _Rows:
         self.detailed = len(result.placed) <= DETAILED
         self._titles = {group.id: group.title(lang) for group in result.category.groups}
         self._nodes = [(node, places(self._category, node)) for node, _ in self._category.nodes()]
+        self._effective: dict[frozenset[str], dict[str, str]] = {}
         self._errors: dict[str, list[Problem]] = {}
         for problem in dict.fromkeys(map(_Identity, problems)):
             if problem.of.is_error and problem.of.category in ("", self._category.category):
@@ -317,7 +446,24 @@ class _Rows:
             tie=self._tie(place.tie),
             cells=self._cells(scores) if scores else (),
             reasons=self._reasons(place),
+            changes=self._changes(scores) if scores else (),
+            class_title=self._class(place),
+            prize=self._prize(place, award),
         )
+
+    def _changes(self, scores: Scores) -> tuple[Figure, ...]:
+        found, digits = scores.points.adjustments, self._category.precision.score
+        return tuple(signed(found.get(item.id, ZERO), digits, self._lang) for item in self._category.adjustments)
+
+    def _class(self, place: Placed) -> str:
+        words = self._result.classes.get(place.candidate.code)
+        return "" if words is None else words(self._lang)
+
+    def _prize(self, place: Placed, award: Award | None) -> str:
+        """What goes with a settled award."""
+        if award is None or award.plenary:
+            return ""
+        return prize_of(award.title, place.rank, self._category, self._lang)
 
     def _award(self, award: Award | None) -> str:
         if award is None:
@@ -329,6 +475,8 @@ class _Rows:
         return award.title_en if self._lang == "en" and award.title_en else award.title
 
     def _standing(self, place: Placed) -> str:
+        if place.status is Status.RANKED and not self._category.scored:
+            return label("ranking.judged", self._lang)
         out = place.status is Status.DISQUALIFIED and place.candidate.status != "aktif"
         return label(f"status.{place.candidate.status if out else place.status.value}", self._lang)
 
@@ -338,20 +486,42 @@ class _Rows:
         return label("ranking.tie_rung", self._lang, title=title_of(tie, self._category, self._lang))
 
     def _cells(self, scores: Scores) -> tuple[Cell, ...]:
-        return tuple(self._cell(node, digits, scores) for node, digits in self._nodes)
+        own = self._shares(scores) if self.detailed else {}
+        return tuple(self._cell(node, digits, scores, own) for node, digits in self._nodes)
 
-    def _cell(self, node: Aspect | Indicator, digits: int, scores: Scores) -> Cell:
+    def _shares(self, scores: Scores) -> dict[str, str]:
+        """The effective weights in force for a candidate, by id."""
+        fixed = scores.points.fixed
+        gone = (node.id for node, _ in self._nodes if node_figure(scores, node.id) is None)
+        out = frozenset(gone if fixed else ())
+        if out not in self._effective:
+            found = effective_weights(self._category, out)
+            self._effective[out] = {key: formats.percent(share, self._lang) for key, share in found.items()}
+        return self._effective[out]
+
+    def _cell(self, node: Node, digits: int, scores: Scores, own: Mapping[str, str]) -> Cell:
         item: IndicatorPoints | None = scores.points.indicators.get(node.id)
-        earned = scores.aspects[node.id] if item is None else item.points
-        points, blank = figure(earned, digits, self._lang), item is not None and item.missing
+        earned = node_figure(scores, node.id)
+        points = None if earned is None else figure(earned, digits, self._lang)
+        blank = item is not None and item.missing
         if not self.detailed:
             return Cell(points, blank=blank)
-        given_for = basis(node, item, self._category, self._lang) if isinstance(node, Indicator) and item else ""
-        return Cell(points, figure(scores.weighted[node.id], EXACT_PLACES, self._lang), given_for, blank)
+        weighted = scores.weighted.get(node.id)
+        added = None if weighted is None else figure(weighted, EXACT_PLACES, self._lang)
+        share = NONE if weighted is None else own.get(node.id, NONE)
+        return Cell(points, added, self._basis(node, item, scores), blank, share)
+
+    def _basis(self, node: Node, item: IndicatorPoints | None, scores: Scores) -> str:
+        fixed = scores.points.fixed
+        if node.id in fixed:
+            return not_applying(fixed[node.id], self._lang)
+        if item is None or not isinstance(node, Indicator):
+            return ""
+        return basis(node, item, self._category, self._lang, scores.points.inputs)
 
     def _reasons(self, place: Placed) -> tuple[str, ...]:
-        if place.status is Status.GATED and place.scores is not None:
-            return self._gates(place.scores.points.gates)
+        if place.status is Status.GATED:
+            return self._gates(place.scores.points.gates) if place.scores else self._any_gate()
         if place.status is Status.DISQUALIFIED:
             return (place.candidate.reason or label("ranking.no_reason", self._lang),)
         if place.status is Status.RETURNED:
@@ -364,6 +534,11 @@ class _Rows:
             for gate in self._category.gates
             if gate.id in failed
         )
+
+    def _any_gate(self) -> tuple[str, ...]:
+        """The gates that may have shut, where a category without a score does not tell which."""
+        lines = self._gates([gate.id for gate in self._category.gates])
+        return lines if len(lines) == 1 else (label("ranking.one_gate", self._lang), *lines)
 
     def _remarks(self, errors: Sequence[Problem]) -> tuple[str, ...]:
         shown = [_remark(problem, self._lang) for problem in errors[:REASONS]]

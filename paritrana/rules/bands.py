@@ -47,10 +47,6 @@ class Bands(BaseRule):
         return self
 
     @property
-    def names(self) -> frozenset[str]:
-        return self.value.names
-
-    @property
     def top(self) -> Fraction:
         return Fraction(max(band.points for band in self.bands))
 

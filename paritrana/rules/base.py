@@ -3,11 +3,14 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
+from typing import TypeGuard
 
 from paritrana.answers import Kind
+from paritrana.decimals import plain
 from paritrana.expressions import Expression, evaluate
-from paritrana.rules.scalars import Model
+from paritrana.rules.scalars import Formula, Model
 
 Marks = tuple[tuple[str, Fraction], ...]
 """A panel's marks on one field: juror and mark, ordered by juror."""
@@ -63,10 +66,16 @@ def clamp(value: Fraction, low: Fraction = Fraction(0), high: Fraction = FULL) -
     return max(low, min(high, value))
 
 
+def goalposts(value: Fraction, zero_at: Decimal, full_at: Decimal) -> Fraction:
+    """Points of a value between the one that earns 0 and the one that earns 100, capped to them."""
+    zero, full = Fraction(zero_at), Fraction(full_at)
+    return clamp(FULL * (value - zero) / (full - zero))
+
+
 def number_of(formula: Expression, inputs: Inputs) -> Outcome:
     """The numeric value of a formula as an outcome without points, or the fault that prevents it."""
-    plain = {name: value for name, value in inputs.items() if not isinstance(value, tuple)}
-    result = evaluate(formula, plain)
+    single = {name: value for name, value in inputs.items() if not isinstance(value, tuple)}
+    result = evaluate(formula, single)
     if result.faults:
         return Outcome(None, fault=str(result.faults[0].kind))
     if result.value is None:
@@ -76,13 +85,30 @@ def number_of(formula: Expression, inputs: Inputs) -> Outcome:
     return Outcome(None, value=result.value)
 
 
+def numbers_of(inputs: Inputs, *formulas: Expression) -> tuple[Fraction, ...] | Outcome:
+    """The numeric values of several formulas, or the outcome of the first that has none."""
+    values = []
+    for formula in formulas:
+        found = number_of(formula, inputs)
+        if not isinstance(found.value, Fraction):
+            return found
+        values.append(found.value)
+    return tuple(values)
+
+
 class BaseRule(Model):
-    """Common ground of the rules. Subclasses declare `kind` and implement `names`, `score` and `top`."""
+    """Common ground of the rules. Subclasses declare `kind` and implement `score`, `top`, and what else differs."""
+
+    @property
+    def formulas(self) -> tuple[tuple[str, Expression], ...]:
+        """The formulas of this rule, each with the key it stands under in the file."""
+        found = ((info.alias or key, getattr(self, key)) for key, info in type(self).model_fields.items())
+        return tuple((key, value) for key, value in found if isinstance(value, Expression))
 
     @property
     def names(self) -> frozenset[str]:
         """Ids of the fields and derived values this rule reads."""
-        raise NotImplementedError
+        return frozenset(name for _, formula in self.formulas for name in formula.names)
 
     @property
     def top(self) -> Fraction:
@@ -96,6 +122,39 @@ class BaseRule(Model):
     def complaints(self, indicator: str, facts: Facts) -> tuple[Complaint, ...]:  # noqa: ARG002
         """What is wrong with the rule itself, given the fields it reads."""
         return ()
+
+
+class GroupRule(BaseRule):
+    """A rule whose points depend on the values of all candidates of a group."""
+
+    value: Formula
+
+    def own(self, inputs: Inputs) -> Outcome:
+        """A candidate's own value as an outcome without points; without a value where it is missing or at fault."""
+        return number_of(self.value, inputs)
+
+    def settle(self, values: Mapping[str, Fraction]) -> Mapping[str, Outcome]:
+        """The outcome of every candidate of a group that has a value, by code; `values` are those that `own` gave.
+
+        `matched` tells what decided as `key=number` pairs, such as `rank=2 n=7`.
+        """
+        raise NotImplementedError
+
+    def score(self, inputs: Inputs) -> Outcome:  # noqa: ARG002
+        return Outcome(None, fault="needs_group")
+
+    def complaints(self, indicator: str, facts: Facts) -> tuple[Complaint, ...]:  # noqa: ARG002
+        return (Complaint("C040", {"id": indicator}),)
+
+
+def is_group_rule(rule: BaseRule) -> TypeGuard[GroupRule]:
+    """Whether a rule has to be settled for a whole group instead of scored one by one."""
+    return isinstance(rule, GroupRule)
+
+
+def told(**facts: Fraction | int) -> str:
+    """What decided, as `key=number` pairs."""
+    return " ".join(f"{key}={plain(Fraction(number))}" for key, number in facts.items())
 
 
 def kind_complaint(

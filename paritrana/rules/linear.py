@@ -5,8 +5,8 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from paritrana.rules.base import FULL, BaseRule, Inputs, Outcome, clamp, number_of
-from paritrana.rules.scalars import Formula, Number, upside_down
+from paritrana.rules.base import BaseRule, Inputs, Outcome, goalposts, number_of
+from paritrana.rules.scalars import Formula, Number, apart
 
 
 class Linear(BaseRule):
@@ -22,17 +22,11 @@ class Linear(BaseRule):
 
     @model_validator(mode="after")
     def _apart(self) -> Self:
-        if self.zero_at == self.full_at:
-            raise upside_down(self.zero_at, self.full_at)
+        apart(self.zero_at, self.full_at)
         return self
-
-    @property
-    def names(self) -> frozenset[str]:
-        return self.value.names
 
     def score(self, inputs: Inputs) -> Outcome:
         found = number_of(self.value, inputs)
         if not isinstance(found.value, Fraction):
             return found
-        zero, full = Fraction(self.zero_at), Fraction(self.full_at)
-        return Outcome(clamp(FULL * (found.value - zero) / (full - zero)), found.value)
+        return Outcome(goalposts(found.value, self.zero_at, self.full_at), found.value)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from paritrana.decimals import exact_text
@@ -40,6 +40,12 @@ def upside_down(low: object, high: object) -> PydanticCustomError:
     return PydanticCustomError("bounds", "bounds", {"low": str(low), "high": str(high)})
 
 
+def apart(zero_at: Decimal, full_at: Decimal) -> None:
+    """Refuses goalposts that are the same. Raises the error of C023."""
+    if zero_at == full_at:
+        raise upside_down(zero_at, full_at)
+
+
 def _number(value: Any) -> Decimal:
     if isinstance(value, Decimal):
         return value
@@ -49,6 +55,12 @@ def _number(value: Any) -> Decimal:
     if not isinstance(value, str) or not _NUMBER.fullmatch(text):
         raise refusal("number", value)
     return Decimal(text)
+
+
+def _positive(value: Decimal) -> Decimal:
+    if value <= 0:
+        raise refusal("positive", value)
+    return value
 
 
 def _whole(value: Any) -> int:
@@ -110,6 +122,7 @@ def _exact(value: Decimal | Fraction) -> str:
 _as_text = PlainSerializer(_exact, return_type=str)
 
 Number = Annotated[Decimal, BeforeValidator(_number), _as_text, WithJsonSchema({"type": ["number", "string"]})]
+Positive = Annotated[Number, AfterValidator(_positive)]
 Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
 Weight = Annotated[
     Fraction,

@@ -15,10 +15,6 @@ class Target(BaseRule):
     target: Formula
     better: Literal["higher", "lower"] = "higher"
 
-    @property
-    def names(self) -> frozenset[str]:
-        return self.value.names | self.target.names
-
     def score(self, inputs: Inputs) -> Outcome:
         found, aim = number_of(self.value, inputs), number_of(self.target, inputs)
         if not isinstance(found.value, Fraction):

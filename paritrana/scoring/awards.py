@@ -1,19 +1,26 @@
-"""From ranks to prizes: places per group, the least score that wins, ties left to the plenary."""
+"""From ranks to prizes: places per group within cut-offs and quota, titles by condition, ties left to the plenary."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
-from paritrana.criteria.model import Category, Place
+from paritrana.criteria.model import Best, Category, Place, Predicate
+from paritrana.expressions import Value, truth
 from paritrana.problems import Problem, Where
-from paritrana.scoring.ranking import Placed, Status
+from paritrana.rules.scalars import WordPair
+from paritrana.scoring.points import Points
+from paritrana.scoring.ranking import Placed, Status, rung_value
 from paritrana.text import spoken
 
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """What a ranked candidate receives. `plenary` means: tied at a prize place, no certificate until decided."""
+    """What a candidate receives, several titles joined by a semicolon.
+
+    `plenary` means: tied at a prize place, no certificate until decided.
+    """
 
     title: str
     title_en: str = ""
@@ -28,72 +35,157 @@ class Prizes:
     problems: tuple[Problem, ...]
 
 
-def give_awards(placed: Sequence[Placed], category: Category) -> Prizes:
-    """The awards of every group of a category (a category without groups is one group)."""
-    awards: dict[str, Award] = {}
+def give_awards(placed: Sequence[Placed], points: Mapping[str, Points], category: Category) -> Prizes:
+    """The awards of every group of a category (a category without groups is one group).
+
+    `points` by candidate code are what the conditions of predicates and special awards look at.
+    """
+    found: dict[str, list[Award]] = {}
     problems: list[Problem] = []
     ranked = [place for place in placed if place.status is Status.RANKED]
-    groups = category.group_ids() or ("",)
-    for group in groups:
+    for group in category.group_ids() or ("",):
         peers = [place for place in ranked if place.candidate.group == group]
-        awards.update(_group_awards(peers, category, problems))
+        for code, award in _places(peers, points, category, problems):
+            found.setdefault(code, []).append(award)
         problems.extend(_without_winner(peers, category, group))
-    return Prizes(awards, tuple(problems))
+        for best in category.awards.best:
+            for code, award in _best(best, peers, category, problems):
+                found.setdefault(code, []).append(award)
+    for place in ranked:
+        for award in _by_condition(place, points, category):
+            found.setdefault(place.candidate.code, []).append(award)
+    return Prizes({code: _joined_award(awards) for code, awards in found.items()}, tuple(problems))
 
 
-def _group_awards(peers: list[Placed], category: Category, problems: list[Problem]) -> dict[str, Award]:
-    found: dict[str, Award] = {}
-    for first, tied in groupby(peers, key=lambda place: place.rank or 0):
-        winners = [place for place in tied if _reaches(place, category)]
-        if not winners:
-            continue
-        titles = _titles(category, range(first, first + len(winners)))
+def _joined_award(awards: Sequence[Award]) -> Award:
+    """Several awards as one; one that waits for the plenary keeps the others waiting with it."""
+    title = "; ".join(award.title for award in awards)
+    english = "; ".join(award.title_en or award.title for award in awards)
+    return Award(title, english, any(award.plenary for award in awards))
+
+
+def _places(
+    peers: Sequence[Placed], points: Mapping[str, Points], category: Category, problems: list[Problem]
+) -> Iterator[tuple[str, Award]]:
+    """The places of a group. Who is below a cut-off or over the quota is passed over, and the next one moves up."""
+    if not category.awards.places:
+        return
+    eligible = [place for place in peers if _reaches(place, category)]
+    key, taken, given = _quota_key(category, points), Counter[str](), 0
+    most = category.awards.quota.most if category.awards.quota else len(peers)
+    for _, block in groupby(eligible, key=lambda place: place.rank or 0):
+        tied = [place for place in block if taken[key(place)] < most]
+        titles = _titles(category, range(given + 1, given + 1 + len(tied)))
+        given += len(tied)
         if not any(titles):
             continue
-        for winner in winners:
-            found[winner.candidate.code] = _award(titles)
-        if len(set(titles)) > 1:
-            problems.append(_tie(winners, titles, category))
-    return found
+        yield from ((place.candidate.code, _award(titles)) for place in tied)
+        taken.update(key(place) for place in tied)
+        if len(set(titles)) > 1 or any(taken[key(place)] > most for place in tied):
+            problems.append(_tie(tied, _joined(titles), category))
+
+
+def _quota_key(category: Category, points: Mapping[str, Points]) -> Callable[[Placed], str]:
+    """What candidates share for the quota: proposer, regency (by code), or a field's value; nothing without a quota."""
+    quota = category.awards.quota
+
+    def key(place: Placed) -> str:
+        candidate = place.candidate
+        if quota is None:
+            return candidate.code
+        if quota.by == "proposer":
+            return candidate.proposer
+        if quota.by == "regency":
+            return (candidate.region or candidate.code)[:5]
+        return str(points[candidate.code].inputs.get(quota.by))
+
+    return key
 
 
 def _titles(category: Category, ranks: range) -> list[Place | None]:
     return [next((place for place in category.awards.places if rank in place.ranks), None) for rank in ranks]
 
 
-def _award(titles: list[Place | None]) -> Award:
+def _award(titles: Sequence[Place | None]) -> Award:
     given = [place for place in titles if place is not None]
     if len(set(titles)) == 1:
-        return Award(given[0].title.id, given[0].title.en or given[0].title.id)
-    return Award(_joined(given), _joined(given), plenary=True)
+        return _titled(given[0].title)
+    return Award(_joined(titles), _joined(titles, "en"), plenary=True)
 
 
-def _joined(places: list[Place]) -> str:
-    return " / ".join(dict.fromkeys(place.title.id for place in places))
+def _titled(title: WordPair) -> Award:
+    return Award(title.id, title.en or title.id)
+
+
+def _joined(titles: Sequence[Place | None], lang: str = "id") -> str:
+    return " / ".join(dict.fromkeys(place.title(lang) for place in titles if place is not None))
 
 
 def _reaches(place: Placed, category: Category) -> bool:
     least = category.awards.minimum_score
-    return least is None or (place.scores is not None and place.scores.published >= Fraction(least))
+    if place.scores is None or (least is not None and place.scores.published < Fraction(least)):
+        return False
+    heights = ((rung_value(place.scores, cut.by), Fraction(cut.at_least)) for cut in category.awards.cutoffs)
+    return all(height is not None and height >= least for height, least in heights)
 
 
-def _tie(winners: list[Placed], titles: list[Place | None], category: Category) -> Problem:
-    names = ", ".join(f"{place.candidate.name} ({place.candidate.code})" for place in winners)
-    award = _joined([place for place in titles if place is not None])
+def _tie(tied: Sequence[Placed], award: str, category: Category) -> Problem:
+    names = ", ".join(f"{place.candidate.name} ({place.candidate.code})" for place in tied)
     return Problem("R003", Where(), {"names": names, "award": award}, category=category.category)
 
 
-def _without_winner(peers: list[Placed], category: Category, group: str) -> list[Problem]:
+def _without_winner(peers: Sequence[Placed], category: Category, group: str) -> Iterator[Problem]:
     """R007 for every place of a group that nobody receives."""
     reached = sum(_reaches(place, category) for place in peers)
-    problems = []
     for place in category.awards.places:
         if place.rank > reached:
             reason = spoken("reason", "faults.below_minimum" if place.rank <= len(peers) else "faults.too_few")
             award = f"{place.title.id} {_group_title(category, group)}".strip()
-            problems.append(Problem("R007", Where(), {"award": award, **reason}, category=category.category))
-    return problems
+            yield Problem("R007", Where(), {"award": award, **reason}, category=category.category)
 
 
 def _group_title(category: Category, group: str) -> str:
     return next((item.title.id for item in category.groups if item.id == group), "")
+
+
+def _best(
+    best: Best, peers: Sequence[Placed], category: Category, problems: list[Problem]
+) -> Iterator[tuple[str, Award]]:
+    """The best of a group on one thing; where several share it, the plenary decides and nobody is given the title."""
+    heights = {place: value for place in peers if (value := _height(place, best.by)) is not None}
+    if best.at_least is not None:
+        heights = {place: value for place, value in heights.items() if value >= Fraction(best.at_least)}
+    if not heights:
+        return
+    top = max(heights.values()) if best.order == "desc" else min(heights.values())
+    winners = [place for place, value in heights.items() if value == top]
+    if len(winners) > 1:
+        problems.append(_tie(winners, best.title.id, category))
+        return
+    yield winners[0].candidate.code, _titled(best.title)
+
+
+def _height(place: Placed, name: str) -> Fraction | None:
+    return None if place.scores is None else rung_value(place.scores, name)
+
+
+def _by_condition(place: Placed, points: Mapping[str, Points], category: Category) -> Iterator[Award]:
+    """The first predicate that holds, and every special award that holds."""
+    values = _known(place, points[place.candidate.code])
+    held = [item for item in category.awards.predicates if _holds(item, values)]
+    for item in (*held[:1], *(one for one in category.awards.special if _holds(one, values))):
+        yield _titled(item.title)
+
+
+def _holds(item: Predicate, values: Mapping[str, Value]) -> bool:
+    return truth(item.when, values) is True
+
+
+def _known(place: Placed, points: Points) -> dict[str, Value]:
+    """What a condition may name: inputs, and the scored nodes by id, with the published total as `score`."""
+    values: dict[str, Value] = {key: value for key, value in points.inputs.items() if not isinstance(value, tuple)}
+    if place.scores is not None:
+        values.update(place.scores.aspects)
+        values.update({key: item.points for key, item in points.indicators.items() if item.applies})
+        values["score"] = place.scores.published
+    return values

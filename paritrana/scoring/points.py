@@ -1,17 +1,20 @@
 """From an entry to points: derived values, gates, checks, and every indicator's points, rounded once."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from paritrana.criteria.fields import Field, Role
-from paritrana.criteria.model import Category, Indicator
+from paritrana.criteria.model import Category
 from paritrana.criteria.order import ordered_formulas
+from paritrana.criteria.tree import Indicator
 from paritrana.decimals import rounded
 from paritrana.entry.model import Entry
 from paritrana.expressions import Value, evaluate, truth
-from paritrana.problems import Problem, Where
-from paritrana.rules import Input, Inputs, Outcome
+from paritrana.problems import Problem, Where, has_errors
+from paritrana.rules import GroupRule, Input, Inputs, Outcome
+from paritrana.scoring.applies import not_applying
+from paritrana.scoring.peers import Plan, compare
 from paritrana.text import spoken
 
 ZERO = Fraction(0)
@@ -21,7 +24,8 @@ ZERO = Fraction(0)
 class IndicatorPoints:
     """Points of one indicator: as the rule gave them, and as published (rounded once, added exactly).
 
-    `missing` is true where a blank was settled by the declared policy (0 points).
+    `missing` is true where a blank was settled by the declared policy (0 points); `applies` is false where the
+    indicator, or an aspect above it, does not concern the candidate.
     """
 
     indicator: str
@@ -29,13 +33,16 @@ class IndicatorPoints:
     points: Fraction
     outcome: Outcome
     missing: bool = False
+    applies: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Points:
     """All points of one entry, with the inputs they came from and what stood in the way.
 
-    `gates` are ids of gates that do not hold; `problems` with an error leave the candidate without a rank.
+    `fixed` are the values of nodes that do not apply (None: weight redistributed); `adjustments` what bonuses add and
+    penalties take, signed, on the scale of the total; `gates` are ids of gates that do not hold; `problems` with an
+    error leave the candidate without a rank.
     """
 
     entry: Entry
@@ -43,25 +50,76 @@ class Points:
     indicators: Mapping[str, IndicatorPoints]
     gates: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    fixed: Mapping[str, Fraction | None] = field(default_factory=dict)
+    adjustments: Mapping[str, Fraction] = field(default_factory=dict)
 
 
 def score_points(entry: Entry, category: Category) -> Points:
-    """The points of one entry under the criteria of its category."""
-    inputs, problems = derive(entry, category)
+    """The points of one entry by itself; rules that compare peers see nobody else."""
+    return score_entries((entry,), category)[0]
+
+
+def score_entries(entries: Iterable[Entry], category: Category) -> tuple[Points, ...]:
+    """The points of entries under the criteria of their category, in the order given.
+
+    Rules that compare peers see, group by group, every active candidate whom no gate and no error keeps out.
+    """
+    plan = Plan.of(category)
+    drafts = [_draft(entry, plan) for entry in entries]
+    compared = compare(plan, [draft for draft in drafts if _is_peer(draft)])
+    return tuple(_finish(draft, plan, compared.get(draft.entry.candidate.code, {})) for draft in drafts)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An entry on its way to points: inputs and everything that does not depend on others."""
+
+    entry: Entry
+    inputs: dict[str, Input]
+    problems: list[Problem]
+    gates: tuple[str, ...]
+    fixed: dict[str, Fraction | None]
+
+
+def _draft(entry: Entry, plan: Plan) -> _Draft:
+    inputs, problems = derive(entry, plan.category)
+    gates, unknown = _gates(entry, plan.category, inputs)
+    problems.extend((*unknown, *_checks(entry, plan.category, inputs)))
+    return _Draft(entry, inputs, problems, gates, not_applying(plan.category, _plain(inputs)))
+
+
+def _is_peer(draft: _Draft) -> bool:
+    return not draft.gates and not has_errors(draft.problems) and draft.entry.candidate.status == "aktif"
+
+
+def _finish(draft: _Draft, plan: Plan, compared: Mapping[str, Outcome]) -> Points:
+    entry, category = draft.entry, plan.category
     indicators: dict[str, IndicatorPoints] = {}
-    for indicator, _ in category.indicators():
-        outcome = indicator.rule.score(inputs)
+    problems: list[Problem] = []
+    for indicator in plan.indicators:
+        if indicator.id in draft.fixed:
+            settled = draft.fixed[indicator.id] or ZERO
+            indicators[indicator.id] = IndicatorPoints(indicator.id, settled, settled, Outcome(None), applies=False)
+            continue
+        outcome = compared.get(indicator.id) or _alone(indicator, draft.inputs)
         if outcome.points is None and (found := _obstacle(indicator, outcome, entry, category)):
             problems.append(found)
         indicators[indicator.id] = _settled(indicator, outcome, category)
-    gates, unknown = _gates(entry, category, inputs)
-    problems.extend((*unknown, *_checks(entry, category, inputs)))
-    return Points(entry, inputs, indicators, gates, _without_echo(problems))
+    adjustments, faulty = adjust(entry, category, draft.inputs)
+    every = _without_echo([*problems, *draft.problems, *faulty])
+    return Points(entry, draft.inputs, indicators, draft.gates, every, draft.fixed, adjustments)
+
+
+def _alone(indicator: Indicator, inputs: Inputs) -> Outcome:
+    """What a rule finds by itself; one that compares peers, but has none to compare, finds what its value lacks."""
+    rule = indicator.rule
+    return rule.own(inputs) if isinstance(rule, GroupRule) else rule.score(inputs)
 
 
 def derive(entry: Entry, category: Category) -> tuple[dict[str, Input], list[Problem]]:
-    """Fields and derived values by id; a formula that cannot be computed is a problem and stays missing."""
-    inputs: dict[str, Input] = dict(entry.values)
+    """Fields, parameters and derived values by id; a formula that cannot be computed is a problem and stays missing."""
+    inputs: dict[str, Input] = {item.id: Fraction(item.values[-1].value) for item in category.parameters}
+    inputs.update(entry.values)
     problems: list[Problem] = []
     for item in ordered_formulas(category).formulas:
         result = evaluate(item.formula, _plain(inputs))
@@ -71,6 +129,26 @@ def derive(entry: Entry, category: Category) -> tuple[dict[str, Input], list[Pro
         elif result.value is not None:
             inputs[item.id] = result.value
     return inputs, problems
+
+
+def adjust(entry: Entry, category: Category, inputs: Inputs) -> tuple[dict[str, Fraction], list[Problem]]:
+    """What bonuses add and penalties take, by id and signed: each within its own most, together within the caps."""
+    found: dict[str, Fraction] = {}
+    problems: list[Problem] = []
+    caps = {"bonus": category.caps.bonus, "penalty": category.caps.penalty}
+    left = {kind: Fraction(cap) for kind, cap in caps.items() if cap is not None}
+    for item in category.adjustments:
+        result = evaluate(item.points, _plain(inputs))
+        if result.faults:
+            fault = str(result.faults[0].kind)
+            problems.append(_impossible(item.title.id, fault, item.points.names, entry, category, item.id))
+        value = result.value if isinstance(result.value, Fraction) else ZERO
+        amount = rounded(max(ZERO, min(value, Fraction(item.most))), category.precision.score)
+        amount = min(amount, left.get(item.kind, amount))
+        if item.kind in left:
+            left[item.kind] -= amount
+        found[item.id] = amount if item.kind == "bonus" else -amount
+    return found, problems
 
 
 def _plain(inputs: Inputs) -> dict[str, Value]:

@@ -1,25 +1,28 @@
-"""The result of a category: every candidate placed, with points, awards and problems."""
+"""The result of a category: every candidate placed, with points, awards, classes and problems."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from fractions import Fraction
 
-from paritrana.criteria.model import Category
+from paritrana.criteria.model import Category, Step
 from paritrana.entry.model import Candidate, Entry
 from paritrana.problems import Problem, has_errors
-from paritrana.scoring.aggregate import Scores, aggregate
+from paritrana.rules.scalars import WordPair
+from paritrana.scoring.aggregate import Scores, aggregate, undefined_mean, with_problem
 from paritrana.scoring.awards import Award, give_awards
-from paritrana.scoring.points import Points, score_points
+from paritrana.scoring.points import Points, score_entries
 from paritrana.scoring.ranking import Placed, Status, rank
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A category scored: `placed` in the order of ranking.csv, awards by code, problems of scoring."""
+    """A category scored: `placed` in the order of ranking.csv, awards and classes by code, problems of scoring."""
 
     category: Category
     placed: tuple[Placed, ...]
     awards: Mapping[str, Award]
     problems: tuple[Problem, ...]
+    classes: Mapping[str, WordPair] = field(default_factory=dict)
 
     @property
     def ranked(self) -> tuple[Placed, ...]:
@@ -38,16 +41,41 @@ def score_category(
 
     `absent` sent nothing; `returned` sent something that cannot count. Neither is scored.
     """
-    scored = [score_points(entry, category) for entry in sorted(entries, key=lambda entry: entry.candidate.code)]
+    ordered = sorted(entries, key=lambda entry: entry.candidate.code)
+    scored = [with_problem(one, undefined_mean(one, category)) for one in score_entries(ordered, category)]
     problems = [problem for points in scored for problem in points.problems]
-    fair = [points for points in scored if not has_errors(points.problems)]
-    ranked = rank([aggregate(points, category) for points in fair if _runs(points)], category, seed)
+    fair = [points for points in scored if _runs(points) and not has_errors(points.problems)]
+    ranked = _ranked(fair, category, seed)
     others = [_out(points, category) for points in scored if not _runs(points) or has_errors(points.problems)]
     others += [Placed(candidate, Status.RETURNED) for candidate in returned]
     others += [Placed(candidate, Status.ABSENT) for candidate in absent]
-    prizes = give_awards(ranked, category)
+    prizes = give_awards(ranked, {points.entry.candidate.code: points for points in fair}, category)
     placed = _in_order((*ranked, *others), category)
-    return Result(category, placed, prizes.awards, (*problems, *prizes.problems))
+    return Result(category, placed, prizes.awards, (*problems, *prizes.problems), _classes(ranked, category))
+
+
+def _ranked(fair: Sequence[Points], category: Category, seed: str) -> tuple[Placed, ...]:
+    """The candidates in the running by rank; in a category without a score they have none."""
+    if not category.scored:
+        return tuple(Placed(points.entry.candidate, Status.RANKED) for points in fair)
+    return rank([aggregate(points, category) for points in fair], category, seed)
+
+
+def _classes(ranked: Iterable[Placed], category: Category) -> dict[str, WordPair]:
+    found = {place.candidate.code: class_of(place.scores, category) for place in ranked if place.scores}
+    return {code: words for code, words in found.items() if words is not None}
+
+
+def class_of(scores: Scores, category: Category) -> WordPair | None:
+    """The class of a published score, the words for none of them, or None where classes are not declared."""
+    if not category.classes:
+        return None
+    step = next((step for step in category.classes if _within(scores.published, step)), None)
+    return category.unclassified if step is None else step.title
+
+
+def _within(published: Fraction, step: Step) -> bool:
+    return Fraction(step.low) <= published <= Fraction(step.high)
 
 
 def _runs(points: Points) -> bool:
@@ -64,7 +92,7 @@ def _out(points: Points, category: Category) -> Placed:
 
 
 def _scores(points: Points, category: Category) -> Scores | None:
-    return None if has_errors(points.problems) else aggregate(points, category)
+    return None if has_errors(points.problems) or not category.scored else aggregate(points, category)
 
 
 def _in_order(placed: Iterable[Placed], category: Category) -> tuple[Placed, ...]:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from paritrana.criteria.edition import EditionFile
 from paritrana.documents.certificate import Certificate, Signatory, render_book, render_one
+from paritrana.documents.notes import award_titles
 from paritrana.documents.typst_pdf import MissingGlyphsError, Typesetter
 from paritrana.manifest import sha256
 from paritrana.problems import Problem, Where
@@ -56,13 +57,13 @@ def winners(scored: Scored) -> Iterator[tuple[Placed, Award]]:
 
 
 def certificate(scored: Scored, place: Placed, award: Award, code: str | None) -> Certificate:
-    """What stands on one winner's certificate."""
+    """What stands on one winner's certificate; of several titles all of them."""
     facts, category, candidate = scored.season.edition.facts, scored.category, place.candidate
     group = next((one.title.id for one in category.groups if one.id == candidate.group), None)
     return Certificate(
         recipient=candidate.certificate_name or candidate.name,
         recipient_detail=candidate.detail or None,
-        award=award.title,
+        award=formats.listing([title.id for title in award_titles(award.title, category)]),
         category=category.title.id,
         group=group,
         level=facts.level.id,

@@ -1,5 +1,6 @@
 """A second, naive scoring: fractions and loops over the plain YAML of a category, sharing no line with the engine."""
 
+import decimal
 import hashlib
 import math
 import re
@@ -170,12 +171,101 @@ def panel(rule, answers):
     return 100 * (level - low) / (high - low)
 
 
+def log(rule, answers):
+    found = formula(rule["value"], answers)
+    if found in (BLANK, OUT):
+        return found
+    if found <= 0:
+        return OUT
+    zero, full = Fraction(rule["zero_at"]), Fraction(rule["full_at"])
+    with decimal.localcontext(prec=150):
+        x, low, high = ((decimal.Decimal(each.numerator) / each.denominator).ln() for each in (found, zero, full))
+        share = ((x - low) / (high - low)).quantize(decimal.Decimal(1).scaleb(-50))
+    return 100 * max(Fraction(0), min(Fraction(1), Fraction(share)))
+
+
+def growth(rule, answers):
+    found, before = formula(rule["value"], answers), formula(rule["before"], answers)
+    for each in (found, before):
+        if each in (BLANK, OUT):
+            return each
+    if before <= 0:
+        return OUT
+    return linear({**rule, "value": "growth"}, {"growth": 100 * found / before - 100})
+
+
+def count(rule, answers):
+    found = formula(rule["value"], answers)
+    per = formula(rule["per"], answers) if "per" in rule else Fraction(1)
+    for each in (found, per):
+        if each in (BLANK, OUT):
+            return each
+    if found < 0:
+        return OUT
+    least = Fraction(rule.get("least", 1))
+    share = found / (per if per > least else least)
+    return min(Fraction(rule["most"]), share * Fraction(rule["each"]))
+
+
+def points_formula(rule, answers):
+    found = formula(rule["points"], answers)
+    if found in (BLANK, OUT):
+        return found
+    if rule["cap"] == "true":
+        return max(Fraction(0), min(Fraction(100), found))
+    return found if 0 <= found <= 100 else OUT
+
+
+def given(rule, answers):
+    found = formula(rule["value"], answers)
+    if found in (BLANK, OUT):
+        return found
+    share = found / Fraction(rule["out_of"])
+    return 100 * share if 0 <= share <= 1 else OUT
+
+
+def table(rule, answers):
+    asked = {name for row in rule["rows"] for name in row["if"]}
+    if any(answers.get(name) is BLANK for name in asked):
+        return BLANK
+    for row in rule["rows"]:
+        if all(cell_holds(rule, name, cell, answers[name]) for name, cell in row["if"].items()):
+            return Fraction(row["points"])
+    return Fraction(rule["otherwise"]) if "otherwise" in rule else OUT
+
+
+def cell_holds(rule, name, cell, found):
+    if not isinstance(cell, dict):
+        word = {True: "true", False: "false"}[found] if isinstance(found, bool) else found
+        return word in ([cell] if isinstance(cell, str) else cell)
+    peers = [row["if"][name] for row in rule["rows"] if name in row["if"]]
+    lower, upper = rule["closed"] == "lower", rule["closed"] == "upper"
+    return end_holds(found, cell, "from", peers, lower) and end_holds(-found, cell, "to", peers, upper)
+
+
+def end_holds(found, cell, end, peers, closed):
+    """Whether a value lies on the right side of `from`; or of `to`, seen from the other side of zero."""
+    if end not in cell:
+        return True
+    ends = [Fraction(peer[end]) if end in peer else None for peer in peers]
+    ends = [bound if bound is None or end == "from" else -bound for bound in ends]
+    bound = Fraction(cell[end]) if end == "from" else -Fraction(cell[end])
+    outermost = None not in ends and bound == min(ends)
+    return found > bound or (found == bound and (closed or outermost))
+
+
 EARNED = {
     "bands": bands,
     "checklist": checklist,
     "choice": choice,
+    "count": count,
+    "formula": points_formula,
+    "given": given,
+    "growth": growth,
     "linear": linear,
+    "log": log,
     "panel": panel,
+    "table": table,
     "target": target,
     "yesno": yesno,
 }

@@ -1,0 +1,60 @@
+"""What is worked out once for a category, and the rules that compare the candidates of a group."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Protocol, Self
+
+from paritrana.criteria.model import Category
+from paritrana.criteria.tree import Indicator
+from paritrana.entry.model import Entry
+from paritrana.rules import GroupRule, Inputs, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A category with its indicators in reading order."""
+
+    category: Category
+    indicators: tuple[Indicator, ...]
+
+    @classmethod
+    def of(cls, category: Category) -> Self:
+        return cls(category, tuple(indicator for indicator, _ in category.indicators()))
+
+
+class Peer(Protocol):
+    """An entry with its inputs."""
+
+    @property
+    def entry(self) -> Entry: ...
+
+    @property
+    def inputs(self) -> Inputs: ...
+
+    @property
+    def fixed(self) -> Mapping[str, Fraction | None]: ...
+
+
+def compare(plan: Plan, peers: Sequence[Peer]) -> dict[str, dict[str, Outcome]]:
+    """Outcomes of the rules that compare peers, by candidate code and indicator; others have none."""
+    found: dict[str, dict[str, Outcome]] = {peer.entry.candidate.code: {} for peer in peers}
+    groups: dict[str, list[Peer]] = {}
+    for peer in peers:
+        groups.setdefault(peer.entry.candidate.group, []).append(peer)
+    for indicator in plan.indicators:
+        if isinstance(indicator.rule, GroupRule):
+            for group in groups.values():
+                for code, outcome in _settled(indicator, indicator.rule, group).items():
+                    found[code][indicator.id] = outcome
+    return found
+
+
+def _settled(indicator: Indicator, rule: GroupRule, group: Sequence[Peer]) -> Mapping[str, Outcome]:
+    """Those of a group whom an indicator concerns and who have a value, compared with one another."""
+    values: dict[str, Fraction] = {}
+    for peer in group:
+        own = rule.own(peer.inputs)
+        if indicator.id not in peer.fixed and isinstance(own.value, Fraction):
+            values[peer.entry.candidate.code] = own.value
+    return rule.settle(values) if values else {}
