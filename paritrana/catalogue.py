@@ -49,6 +49,13 @@ CATALOGUE: dict[str, Level] = {
     "C034": _E,  # removes what is not there
     "C040": _W,  # points that depend on other candidates' answers
     "C041": _E,  # decision table with a hole, an overlap or an idle row
+    "C050": _E,  # workbook: row of something that is not there
+    "C051": _E,  # workbook: kind of row unknown
+    "C052": _E,  # workbook: kept part without its place
+    "C053": _E,  # workbook: aspects below each other
+    "C054": _E,  # workbook: cell turned into a date
+    "C055": _W,  # workbook: facts of the edition differ
+    "C056": _E,  # workbook: value without a key
     # B: files, forms and tables
     "B001": _E,  # empty file
     "B002": _E,  # another kind of file

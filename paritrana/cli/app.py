@@ -92,6 +92,85 @@ def criteria_diff(
     raise typer.Exit(show_criteria_diff(diff_criteria(before, after, options.root, options.lang), options))
 
 
+@criteria.command("to-excel", cls=Command, help="cli.criteria.to_excel.help")
+def criteria_to_excel(
+    category: OneCategory,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="cli.criteria.to_excel.output")
+    ] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="cli.criteria.to_excel.replace")] = False,
+    root: Root = None,
+    edition: Chosen = None,
+    as_json: AsJson = False,
+    at: At = None,
+    lang: Lang = "id",
+) -> None:
+    from paritrana.cli.show import show_criteria_written
+    from paritrana.workflow.criteria_excel import criteria_to_excel as write
+
+    options = common(root, edition, as_json, at, lang)
+    show_criteria_written(write(options.root, options.edition, category, output, replace=replace), options)
+
+
+@criteria.command("from-excel", cls=Command, help="cli.criteria.from_excel.help")
+def criteria_from_excel(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="cli.criteria.from_excel.file")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="cli.criteria.from_excel.output")
+    ] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="cli.criteria.from_excel.replace")] = False,
+    root: Root = None,
+    edition: Chosen = None,
+    as_json: AsJson = False,
+    at: At = None,
+    lang: Lang = "id",
+) -> None:
+    from paritrana.cli.show import show_criteria_read
+    from paritrana.workflow.criteria_excel import criteria_from_excel as read
+
+    options = common(root, edition, as_json, at, lang)
+    found = read(file, options.root, options.edition, output, replace=replace)
+    raise typer.Exit(show_criteria_read(found, options))
+
+
+@criteria.command("show", cls=Command, help="cli.criteria.show.help")
+def criteria_show(
+    category: OneCategory,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="DIR", help="cli.criteria.show.output")
+    ] = None,
+    root: Root = None,
+    edition: Chosen = None,
+    as_json: AsJson = False,
+    at: At = None,
+    lang: Lang = "id",
+) -> None:
+    from paritrana.cli.show import show_files
+    from paritrana.workflow.guide import write_guide
+    from paritrana.workflow.season import open_season
+
+    options = common(root, edition, as_json, at, lang)
+    season = open_season(options.root, options.edition)
+    show_files("criteria-show", write_guide(season, category, output, at=options.at, lang=options.lang), options)
+
+
+@criteria.command("new", cls=Command, help="cli.criteria.new.help")
+def criteria_new(
+    category: Annotated[str, typer.Argument(metavar="CATEGORY", help="cli.criteria.new.category")],
+    like: Annotated[str | None, typer.Option("--like", metavar="ID", help="cli.criteria.new.like")] = None,
+    root: Root = None,
+    edition: Chosen = None,
+    as_json: AsJson = False,
+    at: At = None,
+    lang: Lang = "id",
+) -> None:
+    from paritrana.cli.show import show_files
+    from paritrana.workflow.guide import new_category
+
+    options = common(root, edition, as_json, at, lang)
+    show_files("criteria-new", [new_category(options.root, options.edition, category, like)], options)
+
+
 @criteria.command("schema", cls=Command, help="cli.criteria.schema.help")
 def criteria_schema(
     kind: Annotated[str, typer.Argument(metavar="category|edition", help="cli.criteria.schema.kind")] = "category",

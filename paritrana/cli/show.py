@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from paritrana.workflow.check import FilesChecked
     from paritrana.workflow.criteria import CriteriaChecked
     from paritrana.workflow.criteria_diff import CriteriaDiff
+    from paritrana.workflow.criteria_excel import CriteriaRead, CriteriaWritten
     from paritrana.workflow.demo import Demo
     from paritrana.workflow.places import Places
     from paritrana.workflow.result import Scored
@@ -139,6 +140,45 @@ def show_criteria_diff(diff: CriteriaDiff, options: Common) -> int:
 
 def _change_facts(change: Change) -> dict[str, Any]:
     return {"path": ".".join(change.path), "before": change.before, "after": change.after, "says": change.says}
+
+
+def show_criteria_written(written: CriteriaWritten, options: Common) -> None:
+    """What a criteria workbook holds, and by name what it does not."""
+    if options.as_json:
+        lost = {"comments": written.comments, "extends": written.base}
+        told = facts(written.problems, options)
+        envelope("criteria-to-excel", files=[written.path.as_posix()], kept=list(written.kept), **lost, problems=told)
+        return
+    say("files_written", options, count="1")
+    sys.stdout.write(f"{written.path}\n")
+    if written.kept:
+        say("kept_parts", options, count=str(len(written.kept)), parts=", ".join(written.kept))
+    if written.base:
+        say("lost_base", options, base=written.base)
+    if written.comments:
+        say("lost_comments", options, count=str(written.comments))
+
+
+def show_criteria_read(found: CriteriaRead, options: Common) -> int:
+    """What a criteria workbook gave: the file, its text, or what is wrong with it."""
+    if options.as_json:
+        files = [found.path.as_posix()] if found.path else []
+        told = facts(found.problems, options)
+        envelope("criteria-from-excel", exit_code=found.exit_code, files=files, text=found.text, problems=told)
+        return found.exit_code
+    if found.text and found.path is None:
+        sys.stdout.write(found.text)
+        sys.stderr.writelines(f"{line(problem, options.lang)}\n" for problem in found.problems)
+        return found.exit_code
+    print_problems(found.problems, options)
+    if found.path is None:
+        say("from_excel_bad", options, **counted(found.problems))
+    else:
+        say("files_written", options, count="1")
+        sys.stdout.write(f"{found.path}\n")
+    if found.comments:
+        say("replaced_comments", options, count=str(found.comments))
+    return found.exit_code
 
 
 def show_candidates(found: CandidateList, options: Common) -> int:

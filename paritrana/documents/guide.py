@@ -5,13 +5,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 from paritrana.criteria.edition import Edition
-from paritrana.criteria.fields import Role
+from paritrana.criteria.fields import Group, Role
 from paritrana.criteria.model import Category, Parameter
-from paritrana.criteria.tree import Aggregate, Aspect, Indicator, Node, shares, whole_of
+from paritrana.criteria.tree import Aspect, Indicator, Node, shares, whole_of
 from paritrana.decimals import rounded
 from paritrana.documents.certificate import Signatory
 from paritrana.documents.guide_fields import (
-    Sources,
     data_grid,
     derived_section,
     field_sections,
@@ -138,7 +137,7 @@ def _chapters(edition: Edition, reader: Reader, parameters: Sequence[Parameter])
     )
     yield Chapter("", reader.says("general.title"), _said(*_general(edition, reader)))
     yield _weight_chapter(numbers, reader)
-    yield Chapter("", reader.says("indicators.title"), aspects=_aspects(numbers, sources, reader))
+    yield Chapter("", reader.says("indicators.title"), aspects=_aspects(numbers, reader))
     yield Chapter("", reader.says("values.title"), _said(*values))
     yield Chapter("", reader.says("gates.chapter"), _said(*gate_sections(reader)))
     yield Chapter("", reader.says("result.title"), _said(*total))
@@ -176,22 +175,19 @@ def _who(edition: Edition, reader: Reader) -> Iterator[str]:
 
 
 def _groups(reader: Reader) -> Section:
-    lang, groups = reader.lang, reader.category.groups
-    rows = tuple(
-        (
-            str(at),
-            group.title(lang),
-            ", ".join((*(reader.says(f"levels.{kind}") for kind in group.kinds), *group.regions))
-            or reader.says("who.listed"),
-        )
-        for at, group in enumerate(groups, start=1)
-    )
+    groups = enumerate(reader.category.groups, start=1)
+    rows = tuple((str(at), group.title(reader.lang), _members(group, reader)) for at, group in groups)
     heads = (
         Head(reader.says("number"), "auto", numeric=True),
-        Head(label("ranking.group", lang), "3"),
+        Head(label("ranking.group", reader.lang), "3"),
         Head(reader.says("who.members"), "3"),
     )
     return Section(reader.says("who.groups"), (reader.says("who.groups_line"),), grid=Grid(heads, rows))
+
+
+def _members(group: Group, reader: Reader) -> str:
+    kinds = (reader.says(f"levels.{kind}") for kind in group.kinds)
+    return ", ".join((*kinds, *group.regions)) or reader.says("who.listed")
 
 
 def _stages(reader: Reader) -> Iterator[str]:
@@ -246,8 +242,19 @@ def _weight_chapter(numbers: Numbers, reader: Reader) -> Chapter:
         for row in measured
         if row.share
     )
-    legend = tuple(Legend(_legend(row), tops[row.id]) for row in rows if row.depth == 0)
-    return Chapter("", reader.says("weights.title"), weights=rows, bars=bars, legend=legend if bars else ())
+    legend = tuple(Legend(_legend(row), tops[row.id]) for row in rows if row.depth == 0 and bars)
+    title = reader.says("weights.title")
+    return Chapter("", title, weights=rows, total=_total(reader), bars=bars, legend=legend)
+
+
+def _total(reader: Reader) -> tuple[str, str, str] | None:
+    """The sum of the topmost weights, where there are any: the lint has seen to it that they make up the whole."""
+    category = reader.category
+    if any(aspect.weight is None for aspect in category.aspects) or not category.scored:
+        return None
+    weight = _own_weight(category.whole, reader)
+    share = _percent(Fraction(1), reader.lang).text if category.aggregate == "mean" else "–"
+    return (label("notes.aspects_total", reader.lang), weight.text if weight else "–", share)
 
 
 def _length(share: Fraction, longest: Fraction, lang: str) -> Figure:
@@ -281,11 +288,9 @@ def _rows_below(node: Node, effective: Fraction | None, numbers: Numbers, reader
     )
     if isinstance(node, Aspect):
         inner = shares(node.children, whole_of(node, reader.category.weights == "points"))
+        passed = effective if node.aggregate == "mean" else None
         for child, share in zip(node.children, inner, strict=True):
-            passes = effective is not None and node.aggregate == "mean"
-            yield from _rows_below(
-                child, effective * share if effective is not None and passes else None, numbers, reader
-            )
+            yield from _rows_below(child, None if passed is None else passed * share, numbers, reader)
 
 
 def _own_weight(weight: Fraction | None, reader: Reader) -> Figure | None:
@@ -310,7 +315,7 @@ def _tree_note(node: Node, reader: Reader) -> str:
     return "; ".join(parts)
 
 
-def _aspects(numbers: Numbers, sources: Sources, reader: Reader) -> tuple[AspectGuide, ...]:
+def _aspects(numbers: Numbers, reader: Reader) -> tuple[AspectGuide, ...]:
     weights = {row.id: _weights_said(row, reader) for row in _weight_rows(numbers, reader)}
     return tuple(
         AspectGuide(
@@ -318,8 +323,8 @@ def _aspects(numbers: Numbers, sources: Sources, reader: Reader) -> tuple[Aspect
             numbers[aspect.id][0],
             aspect.title(reader.lang),
             weights[aspect.id],
-            tuple(_aspect_lines(aspect, sources, reader)),
-            tuple(_indicator(one, numbers, weights, sources, reader) for one in aspect.indicators),
+            tuple(_aspect_lines(aspect, reader)),
+            tuple(_indicator(one, numbers, weights, reader) for one in aspect.indicators),
         )
         for aspect, _ in reader.category.all_aspects()
     )
@@ -333,38 +338,36 @@ def _weights_said(row: WeightRow, reader: Reader) -> str:
     return reader.says("weights.both", weight=row.weight.text, share=row.share.text)
 
 
-def _aspect_lines(aspect: Aspect, sources: Sources, reader: Reader) -> Iterator[str]:
+def _aspect_lines(aspect: Aspect, reader: Reader) -> Iterator[str]:
     if aspect.aggregate != "mean":
         yield aspect_sum(aspect, reader)
     if aspect.applies_when is not None:
         yield _applies(aspect, reader)
     if aspect.source:
-        yield f"{reader.says('source')}: {sources.reference(aspect.source)}"
+        yield f"{reader.says('source')}: {aspect.source}"
 
 
 def _applies(node: Node, reader: Reader) -> str:
-    condition = reader.formula(node.applies_when) if node.applies_when else ""
+    condition = reader.condition_named(node.applies_when) if node.applies_when else ""
     otherwise = reader.says(f"otherwise.{node.otherwise}")
     return reader.says("weights.applies", condition=condition, otherwise=otherwise)
 
 
-def _indicator(
-    node: Indicator, numbers: Numbers, weights: dict[str, str], sources: Sources, reader: Reader
-) -> IndicatorGuide:
+def _indicator(node: Indicator, numbers: Numbers, weights: dict[str, str], reader: Reader) -> IndicatorGuide:
     words = rule_words(node.rule, reader)
     return IndicatorGuide(
         id=node.id,
         number=numbers[node.id][0],
         title=node.title(reader.lang),
         weights=weights[node.id],
-        facts=tuple(_indicator_facts(node, words.measured, sources, reader)),
+        facts=tuple(_indicator_facts(node, words.measured, reader)),
         lines=words.lines,
         grid=words.grid,
         data=data_grid(node.rule.names, reader),
     )
 
 
-def _indicator_facts(node: Indicator, measured: str, sources: Sources, reader: Reader) -> Iterator[tuple[str, str]]:
+def _indicator_facts(node: Indicator, measured: str, reader: Reader) -> Iterator[tuple[str, str]]:
     lang, policy = reader.lang, node.missing or reader.category.missing or "zero"
     yield reader.says("indicators.measured"), measured
     derived = [item for item in reader.category.derived if item.id in node.rule.names]
@@ -376,4 +379,4 @@ def _indicator_facts(node: Indicator, measured: str, sources: Sources, reader: R
     if node.note:
         yield reader.says("indicators.note"), node.note(lang)
     if node.source:
-        yield reader.says("source"), sources.reference(node.source)
+        yield reader.says("source"), node.source

@@ -30,8 +30,10 @@ class Sources:
 
 def sources_of(category: Category) -> Sources:
     """The long sources of a category in reading order, each once."""
-    items = (*category.fields, *category.parameters, *category.derived, *category.adjustments)
-    found = [item.source for item in items] + [node.source for node, _ in category.nodes()]
+    found = [item.source for item in category.fields]
+    found += [value.source or item.source for item in category.parameters for value in item.values]
+    found += [item.source for item in category.derived]
+    found += [item.source for item in category.adjustments]
     return Sources(tuple(dict.fromkeys(source for source in found if len(source) > LONGEST)))
 
 
@@ -111,7 +113,7 @@ def _duties(field: Field, reader: Reader) -> Iterator[str]:
     if field.info_only:
         yield reader.says("fields.info_only")
     if field.applies_when is not None:
-        yield reader.says("fields.applies_when", condition=reader.formula(field.applies_when))
+        yield reader.says("fields.applies_when", condition=reader.condition(field.applies_when))
 
 
 def _bounds(field: Field, reader: Reader) -> Iterator[str]:

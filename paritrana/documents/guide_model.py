@@ -139,12 +139,16 @@ class AspectGuide:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter: paragraphs and tables, or the tree with its picture, or the indicators aspect by aspect."""
+    """A chapter: paragraphs and tables, or the tree with its picture, or the indicators aspect by aspect.
+
+    `total` closes the tree: its title, the sum of the topmost weights, and that of the effective ones.
+    """
 
     mark: str
     title: str
     sections: tuple[Section, ...] = ()
     weights: tuple[WeightRow, ...] = ()
+    total: tuple[str, str, str] | None = None
     bars: tuple[Bar, ...] = ()
     legend: tuple[Legend, ...] = ()
     aspects: tuple[AspectGuide, ...] = ()
@@ -156,6 +160,33 @@ class Chapter:
     @property
     def filled(self) -> bool:
         return bool(self.sections or self.weights or self.aspects)
+
+    @property
+    def remarked(self) -> bool:
+        """Whether anything in the tree needs a remark."""
+        return any(row.note for row in self.weights)
+
+    @property
+    def tree_cells(self) -> tuple[tuple[str | bool, ...], ...]:
+        """The rows of the tree: number, title, depth, whether an aspect, weight, share, remark."""
+        return tuple((*row.cells[:2], str(row.depth), row.is_aspect, *row.cells[2:]) for row in self.weights)
+
+    @property
+    def total_cells(self) -> tuple[str, ...]:
+        """The last row of the tree, as many cells as the others; empty where nothing can be summed."""
+        if self.total is None:
+            return ()
+        return ("", *self.total, "") if self.remarked else ("", *self.total)
+
+    @property
+    def bar_cells(self) -> tuple[tuple[str, ...], ...]:
+        """The bars: title, length in percent of the longest, colour, figure."""
+        return tuple((bar.title, bar.extent, bar.tone_mark, bar.share.text) for bar in self.bars)
+
+    @property
+    def legend_cells(self) -> tuple[tuple[str, ...], ...]:
+        """The colours: title, colour."""
+        return tuple((item.title, item.tone_mark) for item in self.legend)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,11 @@ def gate_sections(reader: Reader) -> Iterator[Section]:
         yield Section(reader.says("gates.title"), (reader.says("gates.none"),))
     if category.checks:
         rows = tuple(
-            (_condition(check.condition, reader), check.message(reader.lang), reader.says(f"checks.{check.level}"))
+            (
+                reader.condition(check.condition),
+                check.message(reader.lang),
+                reader.says(f"checks.{check.level}"),
+            )
             for check in category.checks
         )
         heads = (
@@ -44,7 +48,7 @@ def gate_sections(reader: Reader) -> Iterator[Section]:
 
 
 def _condition(condition: Expression, reader: Reader) -> str:
-    return "\n".join((reader.formula(condition), *(f"– {one}" for one in reader.legend(condition))))
+    return "\n".join((reader.condition(condition), *reader.legend(condition)))
 
 
 def counting_section(reader: Reader) -> Section | None:
@@ -97,10 +101,9 @@ def adjustment_section(sources: Sources, reader: Reader) -> Section | None:
         Head(reader.says("gates.article"), "2"),
     )
     rows = tuple(_adjustment(item, sources, reader) for item in category.adjustments)
-    caps = (("bonus", category.caps.bonus), ("penalty", category.caps.penalty))
-    after = tuple(
-        reader.says(f"adjustments.cap_{key}", most=reader.number(cap)) for key, cap in caps if cap is not None
-    )
+    caps = {"bonus": category.caps.bonus, "penalty": category.caps.penalty}
+    capped = {key: reader.number(cap) for key, cap in caps.items() if cap is not None}
+    after = tuple(reader.says(f"adjustments.cap_{key}", most=most) for key, most in capped.items())
     lines = (reader.says("adjustments.line"),)
     return Section(reader.says("adjustments.title"), lines, grid=Grid(heads, rows), after=after)
 
@@ -162,24 +165,21 @@ def award_sections(reader: Reader) -> Iterator[Section]:
     for key, titles in (("predicates", awards.predicates), ("special", awards.special)):
         if titles:
             rows = tuple(_titled(item, reader) for item in titles)
-            heads = [
-                Head(reader.says("awards.title_given"), "2"),
-                Head(reader.says("awards.when"), "3"),
-                Head(reader.says("gates.article"), "1.6"),
-            ]
-            yield Section(
-                reader.says(f"awards.{key}"), (reader.says(f"awards.{key}_line"),), grid=Grid(tuple(heads), rows)
-            )
+            grid = Grid(_title_heads(reader), rows)
+            yield Section(reader.says(f"awards.{key}"), (reader.says(f"awards.{key}_line"),), grid=grid)
     if awards.best:
         steps = tuple(_best(best, reader) for best in awards.best)
         yield Section(reader.says("awards.best"), (reader.says("awards.best_line"),), steps)
     if awards.citation:
-        yield Section(reader.says("awards.citation"), (capital_quote(awards.citation(reader.lang)),))
+        yield Section(reader.says("awards.citation"), (f"“{awards.citation(reader.lang)}”",))
 
 
-def capital_quote(text: str) -> str:
-    """Words as they will be printed elsewhere, in quotes."""
-    return f"“{text}”"
+def _title_heads(reader: Reader) -> tuple[Head, ...]:
+    return (
+        Head(reader.says("awards.title_given"), "2"),
+        Head(reader.says("awards.when"), "3"),
+        Head(reader.says("gates.article"), "1.6"),
+    )
 
 
 def _place(place: Place, prized: bool, reader: Reader) -> tuple[str, ...]:

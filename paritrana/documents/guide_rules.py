@@ -120,7 +120,7 @@ def _(rule: Target, reader: Reader) -> RuleWords:
 def _(rule: Panel, reader: Reader) -> RuleWords:
     lines = [reader.says(f"rule.panel_{rule.reduce}")]
     low, high = rule.scale
-    if (low, high) != (0, 100):
+    if low != 0 or high != 100:
         lines.append(reader.says("rule.panel_scale", low=reader.number(low), high=reader.number(high)))
     size = str(reader.category.panel.size)
     lines.append(reader.says("rule.panel_quorum", quorum=str(rule.quorum), size=size))
@@ -249,6 +249,8 @@ def _posts(zero: Decimal, full: Decimal, between: str, reader: Reader) -> tuple[
 def _between(zero: Decimal, full: Decimal, reader: Reader, value: str) -> str:
     """Points between two goalposts as a formula, without needless zeros."""
     low, high = reader.number(zero), reader.number(full)
+    if zero == 0 and full == 100:
+        return value
     if zero == 0 < full:
         return f"100 × {value} ÷ {high}"
     if zero < full:

@@ -6,8 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from paritrana.criteria.fields import Field
-from paritrana.criteria.model import Category
+from paritrana.answers import Kind
+from paritrana.criteria.fields import Derived, Field
+from paritrana.criteria.model import Category, Parameter
 from paritrana.expressions import Expression
 from paritrana.expressions.nodes import (
     Boolean,
@@ -26,8 +27,11 @@ from paritrana.expressions.nodes import (
 from paritrana.expressions.operators import ATOM, COMPARISON, LEVELS, MINUS, NOT, SUM
 from paritrana.text import formats, label
 
-SIGNS: Final = {"*": "×", "/": "÷", "-": "−", "<=": "≤", ">=": "≥", "!=": "≠"}
-"""Operators that people write otherwise than the criteria do."""
+SIGNS: Final = {"*": "×", "/": "÷", "-": "−"}
+"""Operators of arithmetic that people write otherwise than the criteria do."""
+
+COMPARED: Final = {"<": "less", "<=": "at_most", ">": "more", ">=": "at_least", "!=": "unlike"}
+"""Comparisons that are written out: plain to read, and no sign that a font may lack."""
 
 WORDED: Final = frozenset({"min", "max", "sum", "mean", "abs", "sqrt", "count", "coalesce", "filled"})
 """Functions that have words of their own around their arguments."""
@@ -54,13 +58,15 @@ class Reader:
         """The words of a field, parameter, derived value, aspect or indicator; the name itself where there are none."""
         category = self.category
         titled = (*category.parameters, *category.derived, *(node for node, _ in category.nodes()))
-        titles = {item.id: item.title(self.lang) for item in titled}
+        titles = {"score": label("ranking.score", self.lang)}
+        titles |= {item.id: item.title(self.lang) for item in titled}
         titles |= {field.id: field.ask(self.lang) for field in category.fields}
         return titles.get(name, name)
 
     def unit(self, name: str) -> str:
         """The unit of a field, parameter or derived value; empty where it has none."""
-        items = (*self.category.fields, *self.category.parameters, *self.category.derived)
+        category = self.category
+        items: tuple[Field | Parameter | Derived, ...] = (*category.fields, *category.parameters, *category.derived)
         return next((item.unit(self.lang) for item in items if item.id == name and item.unit), "")
 
     def option(self, name: str, code: str) -> str:
@@ -92,7 +98,7 @@ class Reader:
     def legend(self, formula: Expression) -> tuple[str, ...]:
         """What every name of a formula stands for, in reading order."""
         names = dict.fromkeys(name for name, _ in formula.name_positions)
-        return tuple(f"{name} = {self.title(name)}" for name in names)
+        return tuple(f"– {name} = {self.title(name)}" for name in names)
 
     def interval(self, low: str, high: str, low_in: bool, high_in: bool) -> str:
         """An interval in words: `20 sampai kurang dari 35`; an empty end is open, `_in` ends belong to it."""
@@ -108,6 +114,21 @@ class Reader:
         """A formula as people write it: `100 × terlindungi ÷ pekerja`, `1 bila …; selain itu 2`."""
         return self._node(formula.node)
 
+    def condition(self, formula: Expression) -> str:
+        """A condition as people write it: a bare yes-or-no field becomes `kapal = Ya`."""
+        return self._truth(formula.node)
+
+    def condition_named(self, formula: Expression) -> str:
+        """A condition with what its names stand for, in one line."""
+        names = dict.fromkeys(name for name, _ in formula.name_positions)
+        return f"{self.condition(formula)} ({'; '.join(f'{name}: {self.title(name)}' for name in names)})"
+
+    def _truth(self, node: Node) -> str:
+        yesno = {field.id for field in self.category.fields if field.kind is Kind.YESNO}
+        if isinstance(node, Name) and node.name in yesno:
+            return f"{node.name} = {label('basis.yes', self.lang)}"
+        return self._node(node)
+
     def _node(self, node: Node) -> str:
         match node:
             case Number(value):
@@ -121,7 +142,7 @@ class Reader:
             case Negative(operand):
                 return f"−{self._inside(operand, MINUS)}"
             case Not(operand):
-                return self.says("formula.not", inner=self._inside(operand, ATOM))
+                return self.says("formula.not", inner=self._truth(operand))
             case _:
                 return self._composite(node)
 
@@ -133,9 +154,10 @@ class Reader:
                 return self._inside(first, tighter) + "".join(parts)
             case Logic(operator, operands):
                 word = f" {self.says(f'formula.{operator}')} "
-                return word.join(self._inside(operand, _level(node) + 1) for operand in operands)
+                return word.join(self._joined(operand, _level(node) + 1) for operand in operands)
             case Comparison(operator, left, right):
-                return f"{self._beside(left, right)} {_sign(operator)} {self._beside(right, left)}"
+                word = self.says(f"formula.{COMPARED[operator]}") if operator in COMPARED else operator
+                return f"{self._beside(left, right)} {word} {self._beside(right, left)}"
             case Membership(subject, choices):
                 listed = ", ".join(self._beside(choice, subject) for choice in choices)
                 return self.says("formula.in", subject=self._inside(subject, SUM), choices=listed)
@@ -145,7 +167,8 @@ class Reader:
     def _call(self, node: Call) -> str:
         if node.function == "if":
             return self._choice(node)
-        inner = [self._node(argument) for argument in node.arguments]
+        shown = self._truth if node.function == "count" else self._node
+        inner = [shown(argument) for argument in node.arguments]
         if node.function == "round":
             return self.says("formula.round", inner=inner[0], places=inner[1])
         if node.function == "pow":
@@ -156,10 +179,14 @@ class Reader:
     def _choice(self, node: Call) -> str:
         """Nested conditions one after the other: `1 bila a; 2 bila b; selain itu 3`."""
         condition, yes, no = node.arguments
-        first = self.says("formula.if", value=self._inside(yes, OPEN + 1), condition=self._node(condition))
+        first = self.says("formula.if", value=self._inside(yes, OPEN + 1), condition=self._truth(condition))
         if isinstance(no, Call) and no.function == "if":
             return f"{first}; {self._choice(no)}"
         return f"{first}; {self.says('formula.else', value=self._inside(no, OPEN + 1))}"
+
+    def _joined(self, node: Node, level: int) -> str:
+        """A part of a condition joined by and/or."""
+        return self._inside(node, level) if _level(node) < level else self._truth(node)
 
     def _inside(self, node: Node, level: int) -> str:
         text = self._node(node)

@@ -119,7 +119,8 @@ def _counting(category: Category, lang: str) -> list[str]:
         if points == "exact"
         else label("notes.counting_points", lang, places=str(points))
     )
-    score = label("notes.counting_score", lang, places=str(category.precision.score))
+    rounding = "counting_score" if _all_means(category) else "counting_score_unrounded"
+    score = label(f"notes.{rounding}", lang, places=str(category.precision.score))
     return [*_sums(category, lang), *_scale(category, lang), by_indicator, score]
 
 
@@ -127,7 +128,7 @@ def _sums(category: Category, lang: str) -> list[str]:
     """How the total and every aspect that is no weighted mean adds up."""
     aspects = [aspect for aspect, _ in category.all_aspects()]
     odd = [aspect for aspect in aspects if aspect.aggregate != "mean"]
-    if category.aggregate == "mean" and not odd:
+    if _all_means(category):
         return [label("notes.counting_sum", lang)]
     lines = [_total(category, lang), *(_sum(aspect, lang) for aspect in odd)]
     if len(odd) < len(aspects):
@@ -136,6 +137,10 @@ def _sums(category: Category, lang: str) -> list[str]:
     if {category.aggregate, *(aspect.aggregate for aspect in odd)} & (WEIGHTED - {"mean"}):
         lines.append(label("notes.node_roots", lang))
     return lines
+
+
+def _all_means(category: Category) -> bool:
+    return {category.aggregate, *(aspect.aggregate for aspect, _ in category.all_aspects())} == {"mean"}
 
 
 def _total(category: Category, lang: str) -> str:
@@ -279,6 +284,8 @@ def _awards(category: Category, lang: str) -> list[str]:
         lines.append(label("notes.awards_plenary", lang))
     if len(awards.predicates) > 1:
         lines.append(label("notes.awards_ladder", lang))
+    if any("score" in item.when.names for item in (*awards.predicates, *awards.special)):
+        lines.append(label("notes.awards_score", lang))
     lines += [_condition("predicate", item, lang) for item in awards.predicates]
     lines += [_condition("special", item, lang) for item in awards.special]
     lines += [_best(item, category, lang) for item in awards.best]

@@ -39,7 +39,7 @@ Texts = Mapping[str, str]
 HEADER_ROW = 3
 """The header's row counted from 0, in every sheet."""
 
-SPARE_ROWS = 40
+SPARE_ROWS = 25
 LAST_ROW = 1000
 """How far down drop-downs reach."""
 
@@ -64,8 +64,8 @@ GUIDE_TEXTS = (
     ),
     (
         "Cara mengisi",
-        "Satu baris untuk satu hal. Baris boleh ditambah, dihapus, dan dipindah; urutannya dipakai. Judul kolom dan nama "
-        "lembar jangan diubah. Kolom tambahan buatan sendiri diabaikan. Sel kosong berarti tidak diatur.",
+        "Satu baris untuk satu hal. Baris boleh ditambah, dihapus, dan dipindah; urutannya dipakai. Judul kolom "
+        "dan nama lembar jangan diubah. Kolom tambahan buatan sendiri diabaikan. Sel kosong berarti tidak diatur.",
     ),
     (
         "Angka",
@@ -127,9 +127,8 @@ class _Lists:
 
     def rule(self, options: tuple[str, ...], title: str) -> dict[str, Any]:
         """The validation of cells that take one of the options; anything else is warned of only."""
-        letters = column_letters(list(self._lists).index(options) + 1) if options in self._lists else ""
-        letters = letters or column_letters(len(self._lists) + 1)
-        self._lists[options] = title if options not in self._lists else self._lists[options]
+        self._lists.setdefault(options, title)
+        letters = column_letters(list(self._lists).index(options) + 1)
         last = HEADER_ROW + 1 + len(options)
         return {
             "validate": "list",
@@ -160,7 +159,7 @@ def _head(sheet: Any, styles: Styles, title: str, intro: str) -> None:
 
 def _write_guide(book: Any, styles: Styles, planned: Planned) -> None:
     sheet = book.add_worksheet(GUIDE)
-    sheet.set_column(0, 0, 100)
+    sheet.set_column(0, 0, 88)
     sheet.hide_gridlines(2)
     titles = {row[LINE_KEY]: row[LINE_VALUE] for row in planned.rows[CATEGORY]}
     sheet.set_row(0, 28)
@@ -169,7 +168,7 @@ def _write_guide(book: Any, styles: Styles, planned: Planned) -> None:
     for title, text in GUIDE_TEXTS:
         sheet.write_string(row, 0, title, styles.heading)
         sheet.write_string(row + 1, 0, text, styles.body)
-        sheet.set_row(row + 1, height([(text, 10)], 100))
+        sheet.set_row(row + 1, height([(text, 10)], 88))
         row += 3
     print_setup(sheet, "", landscape=False)
 
@@ -211,8 +210,9 @@ def _write_single(sheet: Any, styles: Styles, row: int, line: Column, texts: Tex
 
 def _open(styles: Styles, form: Form, **looks: Any) -> Any:
     """The format of a cell to type in."""
-    number = {"num_format": "General", "align": "right"} if form is Form.NUMBER else {"num_format": TEXT_FORMAT}
-    return styles.boxed(**number, **looks)
+    if form is Form.NUMBER:
+        return styles.boxed(**{"num_format": "General", "align": "right", "indent": 1, **looks})
+    return styles.boxed(**{"num_format": TEXT_FORMAT, "align": "left", "indent": 1, **looks})
 
 
 def _write_cell(sheet: Any, row: int, column: int, text: str, look: Any, form: Form) -> None:
@@ -253,6 +253,9 @@ class _SheetWriter:
         self._sheet.autofilter(HEADER_ROW, 0, HEADER_ROW + len(rows) + SPARE_ROWS, len(self._columns) - 1)
         self._sheet.repeat_rows(HEADER_ROW)
         print_setup(self._sheet, "", landscape=True)
+        width = sum(one.column.width for one in self._columns)
+        self._sheet.fit_to_pages(1 + width // 240, 0)
+        self._sheet.print_area(0, 0, HEADER_ROW + len(rows) + 3, len(self._columns) - 1)
 
     def _has(self, key: str) -> bool:
         return any(one.key == key for one in self._columns)
@@ -273,14 +276,14 @@ class _SheetWriter:
     def _write_row(self, row: int, texts: Texts, depth: int, rows: Sequence[Texts]) -> None:
         needed = 18.0
         for index, one in enumerate(self._columns):
-            looks: dict[str, Any] = {"indent": depth} if one.key == "title" and depth else {}
-            form = Form.NUMBER if one.key == VALUE else one.column.form
             if one is _SUM:
                 self._write_sum(row, index, texts, rows)
                 continue
-            text = texts.get(one.key, "")
-            _write_cell(self._sheet, row, index, text, _open(self._styles, one.column.form, **looks), form)
-            needed = max(needed, height([(text, 10)], one.column.width - 2 * depth))
+            looks: dict[str, Any] = {"indent": 1 + 2 * depth} if one.key == "title" else {}
+            looks |= {"align": "left"} if one.key == VALUE else {}
+            text, form = texts.get(one.key, ""), Form.NUMBER if one.key == VALUE else one.column.form
+            _write_cell(self._sheet, row, index, text, _open(self._styles, form, **looks), form)
+            needed = max(needed, height([(text, 10)], one.column.width - 2 - 2 * depth))
         if texts:
             self._sheet.set_row(row, needed)
 

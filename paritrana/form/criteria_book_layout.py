@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -100,6 +101,11 @@ def codes(model: type[BaseModel], key: str) -> tuple[str, ...]:
     root = schema if "properties" in schema else schema["$defs"][model.__name__]
     _collect(root["properties"][key], schema, found)
     return tuple(found)
+
+
+@cache
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()
 
 
 def _collect(node: Any, schema: Any, found: list[str]) -> None:
@@ -245,9 +251,7 @@ CATEGORY_LINES: tuple[tuple[str, tuple[Column, ...]], ...] = (
             _pick(
                 "ranking.rank_on", "Diperingkat atas", Ranking, {"published": "nilai tercetak", "exact": "nilai utuh"}
             ),
-            _pick(
-                "ranking.still_tied", "Bila tetap sama", Ranking, {"share": "berbagi peringkat", "lot": "diundi"}
-            ),
+            _pick("ranking.still_tied", "Bila tetap sama", Ranking, {"share": "berbagi peringkat", "lot": "diundi"}),
             Column("ranking.basis", "Isian dasar hitung", Form.CODE),
             Column("ranking.mixed_bases", "Kalimat bila dasar hitung campur", Form.WORDS),
         ),
@@ -407,7 +411,7 @@ TREE = ListSheet(
         Column("id", "Id", Form.CODE, 24),
         Column(PARENT, "Di bawah", Form.CODE, 22, "Id aspek induknya; kosong untuk aspek teratas."),
         Column("title", "Judul", Form.WORDS, 42),
-        Column("weight", "Bobot", Form.NUMBER, 10, "Persen dari induknya: 33,33; atau pecahan sebagai teks: 1/3."),
+        Column("weight", "Bobot", Form.NUMBER, 13, "Persen dari induknya, misalnya 33,33."),
         Column("rule.kind", "Aturan", Form.PICK, 30, "", {code: _RULE_WORDS.get(code, "") for code in RULE_CODES}),
         Column(SUBJECT, "Yang dinilai", Form.FORMULA, 36, "Id isian atau rumus. Setelan lain ada pada Parameter."),
         _pick("missing", "Bila kosong", Indicator, _MISSING, 26),
@@ -472,4 +476,3 @@ LINE_KEY, LINE_VALUE, LINE_ENGLISH = "key", "value", "english"
 LINE_TITLES = {LINE_KEY: "Kunci", LINE_VALUE: "Isi", LINE_ENGLISH: "Bahasa Inggris"}
 CELL_LIMIT = 32_000
 """Letters that a cell can hold, with some to spare."""
-

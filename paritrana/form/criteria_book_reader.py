@@ -79,9 +79,7 @@ def _lines(
     return [_line(row, columns, problems) for row in found]
 
 
-def _rows(
-    book: Book, sheet: str, named: Mapping[str, tuple[str, ...]]
-) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
+def _rows(book: Book, sheet: str, named: Mapping[str, tuple[str, ...]]) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
     """The filled rows of a sheet; a sheet or column that is gone could have held something (B026, B043)."""
     if not has_sheet(book, sheet):
         return (), (Problem("B026", where(book), {"expected": sheet}),)
@@ -111,7 +109,9 @@ def _text(raw: RawAnswer, column: Column, place: Where, problems: list[Problem])
     if is_blank(raw):
         return ""
     text = _plain(raw.value)
-    if isinstance(raw.value, datetime.date) and (column.form is not Form.DAY or isinstance(raw.value, datetime.datetime)):
+    if isinstance(raw.value, datetime.date) and (
+        column.form is not Form.DAY or isinstance(raw.value, datetime.datetime)
+    ):
         return complain("C054", read=text)
     if isinstance(raw.value, float | int) and not isinstance(raw.value, bool):
         if column.form in _CODES:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,7 +35,7 @@ from paritrana.form.criteria_book_layout import (
     RowKind,
 )
 from paritrana.form.criteria_book_texts import code_of, read_text, setting_shape, subject_key, value_of_cells
-from paritrana.problems import Where
+from paritrana.problems import Problem, Where
 from paritrana.text import spoken
 
 _NO_PLACE = Where()
@@ -67,12 +67,32 @@ class BookTree(Tree):
 
     def _aim(self, code: str, path: Path, details: Mapping[str, str]) -> Path:
         """The place below a path that a problem is really about."""
-        for tail in _AIMS.get(code, ()):
-            if (*path, *tail) in self.lines:
-                return (*path, *tail)
-        key = details.get("key", "")
-        return (*path, key) if code == "C012" and (*path, key) in self.lines else path
+        whose = details.get(_WHOSE.get(code, ""), "")
+        path = next((found for found in self._children(path) if _at(self.value, (*found, "id")) == whose), path)
+        wanted = details.get(_NAMED.get(code, ""), "")
+        if wanted and path[-1:] == ("rule",):
+            return next(self._naming(path, wanted), path)
+        tails = ((details["key"],),) if code == "C012" else _AIMS.get(code, ())
+        return next(((*path, *tail) for tail in tails if (*path, *tail) in self.lines), path)
 
+    def _children(self, path: Path) -> Iterator[Path]:
+        for steps in ((), ("aspects",), ("indicators",)):
+            yield from ((*path, *steps, index) for index in range(_length(self.value, (*path, *steps))))
+
+    def _naming(self, path: Path, name: str) -> Iterator[Path]:
+        """The places below a path whose text speaks of a name."""
+        found = _at(self.value, path)
+        if isinstance(found, str) and re.search(rf"\b{re.escape(name)}\b", found) and path in self.lines:
+            yield path
+        for step in found if isinstance(found, dict) else range(len(found)) if isinstance(found, list) else ():
+            yield from self._naming((*path, step), name)
+
+
+_WHOSE = {"C012": "parent", "C025": "id", "C026": "id"}
+"""The detail of a problem at a parent that tells which child it is about."""
+
+_NAMED = {"C007": "name", "C018": "field", "C016": "read"}
+"""The detail of a problem of a rule that tells the name it is about."""
 
 _AIMS: Mapping[str, tuple[Path, ...]] = {
     "C005": ((0, "weight"), ("aspects", 0, "weight"), ("indicators", 0, "weight")),
@@ -104,17 +124,12 @@ def _single(tree: Tree, line: Line) -> None:
     key = read_text(Column("", "", Form.CODE), line.text(LINE_KEY))
     column = CATEGORY_KEYS.get(key) or Column(key, key)
     if not key:
-        tree.problems.append(_problem_without_key(tree, line))
+        read = line.text(LINE_VALUE) or line.text(LINE_ENGLISH)
+        _complain(tree, "C056", line.place(LINE_VALUE), {"read": read})
         return
     texts = {column.key: line.text(LINE_VALUE), column.key + ENGLISH: line.text(LINE_ENGLISH)}
     places = {column.key: line.place(LINE_VALUE), column.key + ENGLISH: line.place(LINE_ENGLISH)}
     _fill(tree, (), (column,), Line(texts, places))
-
-
-def _problem_without_key(tree: Tree, line: Line) -> Any:
-    from paritrana.problems import Problem
-
-    return Problem("C056", line.place(LINE_VALUE), {"read": line.text(LINE_VALUE) or line.text(LINE_ENGLISH)})
 
 
 def _list_rows(tree: Tree, sheet: ListSheet, lines: Sequence[Line]) -> None:
@@ -140,8 +155,6 @@ def _kind(tree: Tree, sheet: ListSheet, line: Line) -> RowKind | None:
 
 
 def _complain(tree: Tree, code: str, place: Where, details: Mapping[str, str]) -> None:
-    from paritrana.problems import Problem
-
     tree.problems.append(Problem(code, place, details))
 
 
@@ -342,8 +355,8 @@ def _rest(tree: Tree, name: str, text: str, place: Where) -> None:
     if path is None:
         _complain(tree, "C052", place, {"read": name})
     elif not inner.problems:
-        parent = _container(tree.value, path[:-1])
-        if isinstance(parent, dict | list):
+        parent: Any = _container(tree.value, path[:-1])
+        if parent is not None:
             parent[path[-1]] = inner.value
         tree.lines[path] = place
 
@@ -357,7 +370,7 @@ def path_text(value: Any, path: Path) -> str:
     for part in path:
         if isinstance(part, int):
             ids = [item.get("id") if isinstance(item, dict) else None for item in value]
-            own = ids[part]
+            own = str(ids[part])
             parts.append(own if _is_name(own) and ids.count(own) == 1 else f"#{part + 1}")
         else:
             parts.append(part if _is_name(part) else json.dumps(part, ensure_ascii=False))

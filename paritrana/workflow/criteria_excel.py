@@ -42,12 +42,16 @@ class CriteriaWritten:
 
 @dataclass(frozen=True, slots=True)
 class CriteriaRead:
-    """What a workbook gave: the text and where it was written (None: nowhere), or the problems that prevent it."""
+    """What a workbook gave: the text and where it was written (None: nowhere), or the problems that prevent it.
+
+    `comments` counts the comment lines of the file that was overwritten.
+    """
 
     text: str
     path: Path | None
     problems: tuple[Problem, ...]
     dangerous: bool = False
+    comments: int = 0
 
     @property
     def exit_code(self) -> int:
@@ -114,8 +118,9 @@ def criteria_from_excel(
     if target == STDOUT:
         return CriteriaRead(text, None, problems)
     _refuse_present(target, replace)
+    lost = _comments(target.read_text(encoding="utf-8-sig", errors="replace")) if target.is_file() else 0
     write_file(target, text.encode("utf-8"))
-    return CriteriaRead(text, target, problems)
+    return CriteriaRead(text, target, problems, comments=lost)
 
 
 def _opened(file: Path) -> tuple[Book | None, tuple[Problem, ...]]:

@@ -142,6 +142,7 @@ def test_canonical_json_says_everything_about_a_candidate() -> None:
         "raw": "50",
         "points": "50",
         "missing": False,
+        "applies": True,
         "value": "45",
         "matched": "",
     }
