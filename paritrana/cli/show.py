@@ -176,11 +176,18 @@ def show_scored(verb: str, outcome: Outcome, options: Common) -> int:
         out = [folder.as_posix() for folder in outcome.folders]
         envelope(verb, exit_code=outcome.exit_code, index=outcome.index.as_posix(), out=out, categories=rows)
         return outcome.exit_code
-    print_problems((p for one in outcome.scored for p in one.problems if p.is_error), options)
+    print_problems(_once(p for one in outcome.scored for p in one.problems if p.is_error), options)
     category_table(outcome, options)
     say("where_index", options, path=str(outcome.index))
     say("next_seal" if verb == "score" else "where_out", options, path=str(outcome.index.parent.parent))
     return outcome.exit_code
+
+
+def _once(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems of files that belong to no category come with every category; they are said once."""
+    return list(
+        {(problem.code, str(problem.where), problem.candidate, problem.field): problem for problem in problems}.values()
+    )
 
 
 def _category_facts(one: Scored, outcome: Outcome, options: Common) -> dict[str, Any]:

@@ -93,7 +93,10 @@ class Range(Model):
 
 
 class Field(Model):
-    """One thing asked for: kind, unit, bounds, decimals, who fills it in, whether it may be published."""
+    """One thing asked for: kind, unit, bounds, decimals, who fills it in, whether it may be published.
+
+    `like` names an organiser's field of about the same size: an answer a thousand times smaller has lost its zeros.
+    """
 
     id: Id
     ask: Words
@@ -105,6 +108,7 @@ class Field(Model):
     min: Number | None = None
     max: Number | None = None
     plausible: Range = Range()
+    like: Id | None = None
     options: tuple[Option, ...] = ()
     pattern: str = ""
     max_length: Whole = Setting(2000, ge=1, le=32000)

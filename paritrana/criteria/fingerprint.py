@@ -28,6 +28,7 @@ _WORDS_ONLY = frozenset(
         "status",
         "unit",
         "example",
+        "like",
     }
 )
 FORM_VERSION_LENGTH = 8

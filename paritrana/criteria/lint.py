@@ -108,6 +108,14 @@ def _ladder(category: Category) -> Iterator[Remark]:
         yield _unknown(("ranking", "basis"), basis, known_values(category))
 
 
+def _likes(category: Category) -> Iterator[Remark]:
+    """Figures of about the same size are numbers that somebody else than the candidate gives."""
+    known = tuple(one.id for one in category.fields if one.filled_by is not Role.CANDIDATE and one.kind.is_numeric)
+    for index, field in enumerate(category.fields):
+        if field.like is not None and field.like not in known:
+            yield _unknown(("fields", index, "like"), field.like, known)
+
+
 def _rules(category: Category) -> Iterator[Remark]:
     facts = facts_of(category)
     for path, node in places(category):
@@ -182,6 +190,7 @@ CHECKS = (
     _unique,
     _names,
     _ladder,
+    _likes,
     _rules,
     _missing,
     _used,

@@ -5,7 +5,7 @@ Templates are looked up in the folders given, the workspace's first; everything 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
@@ -333,7 +333,7 @@ def _all_marks(sheets: Iterable[RankingSheet]) -> tuple[str, ...]:
 
 
 def _page(template: str, template_dirs: Sequence[Path], lang: str, **values: Any) -> bytes:
-    environment = _environment(template_dirs)
+    environment = _environment(tuple(template_dirs))
     words = {"lang": lang, "t": partial(_label, lang), "other": partial(_other, lang)}
     try:
         text = environment.get_template(template).render(**words, **values)
@@ -342,7 +342,8 @@ def _page(template: str, template_dirs: Sequence[Path], lang: str, **values: Any
     return text.encode()
 
 
-def _environment(template_dirs: Sequence[Path]) -> ImmutableSandboxedEnvironment:
+@cache
+def _environment(template_dirs: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     return ImmutableSandboxedEnvironment(
         loader=FileSystemLoader([str(folder) for folder in template_dirs]),
         autoescape=True,

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
+from paritrana.criteria.edition import Edition
 from paritrana.criteria.fields import Role
 from paritrana.criteria.model import Category
 from paritrana.entry.fold import clashes, fold, missing_from_committee
 from paritrana.entry.model import Candidate, Entry, Statement, StatementKind
 from paritrana.problems import Problem, Where
 from paritrana.runner import run
-from paritrana.workflow.reading import Candidates, FileRead, Folder, read_file
+from paritrana.workflow.reading import Candidates, FileRead, Folder, References, read_file
 from paritrana.workflow.season import Season, Tick, silent
 
 
@@ -28,27 +30,44 @@ class Collected:
 
 def read_folders(season: Season, tick: Tick = silent) -> tuple[FileRead, ...]:
     """Every workbook of inbox and committee, in the order of their names."""
-    candidates = season.known()
-    jobs = [
-        (path, season.workspace.relative(path), place)
-        for place, folder in _folders(season)
-        for path in workbooks(folder)
-    ]
+    candidates, edition = season.known(), season.edition.id
+    committee = _jobs(season, "committee", season.workspace.committee(edition))
+    inbox = _jobs(season, "inbox", season.workspace.inbox(edition))
     reads: list[FileRead] = []
-    for found in run(partial(_read_job, season=season, candidates=candidates), jobs):
-        reads.append(found)
-        tick(len(reads), len(jobs))
-    return tuple(reads)
+    references: References = {}
+    for jobs in (committee, inbox):
+        read = partial(_read_job, edition=season.edition, candidates=candidates, references=references)
+        for found in run(read, jobs):
+            reads.append(found)
+            tick(len(reads), len(committee) + len(inbox))
+        references = _references(season, reads)
+    return tuple(sorted(reads, key=lambda found: found.name))
 
 
-def _read_job(job: tuple[Path, str, Folder], season: Season, candidates: Candidates) -> FileRead:
+Job = tuple[Path, str, Folder]
+
+
+def _jobs(season: Season, place: Folder, folder: Path) -> list[Job]:
+    return [(path, season.workspace.relative(path), place) for path in workbooks(folder)]
+
+
+def _read_job(job: Job, edition: Edition, candidates: Candidates, references: References) -> FileRead:
     path, name, folder = job
-    return read_file(path, name, season.edition, candidates, folder)
+    return read_file(path, name, edition, candidates, folder, references)
 
 
-def _folders(season: Season) -> tuple[tuple[Folder, Path], ...]:
-    edition = season.edition.id
-    return (("inbox", season.workspace.inbox(edition)), ("committee", season.workspace.committee(edition)))
+def _references(season: Season, reads: Sequence[FileRead]) -> References:
+    """The organiser's figures that candidates' answers are compared with, from the tables read so far."""
+    found: dict[str, dict[str, dict[str, Decimal]]] = {}
+    for read in reads:
+        category = season.edition.categories.get(read.category)
+        likes = {field.like: field.id for field in category.fields if field.like} if category else {}
+        for code, checked in read.checked.items():
+            for said in checked.statements:
+                if said.field in likes and isinstance(said.value, Decimal):
+                    figures = found.setdefault(read.category, {}).setdefault(code, {})
+                    figures[likes[said.field]] = said.value
+    return found
 
 
 def workbooks(folder: Path) -> list[Path]:
