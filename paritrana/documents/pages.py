@@ -259,13 +259,13 @@ def _card(summary: Summary, lang: str) -> dict[str, Any]:
         "figures": tuple((label(key, lang), formats.number(count, 0, lang)) for key, count in figures),
         "papers": tuple(summary.papers),
         "certificates": tuple(summary.certificates),
-        "steps": next_steps(sheet, errors, lang),
+        "steps": next_steps(sheet, errors, lang, printed=bool(summary.certificates)),
         "winners": tuple(row for row in sheet.rows if row.award),
     }
 
 
-def next_steps(sheet: RankingSheet, errors: int, lang: str = "id") -> tuple[str, ...]:
-    """What the committee does next about a category, in order."""
+def next_steps(sheet: RankingSheet, errors: int, lang: str = "id", *, printed: bool = False) -> tuple[str, ...]:
+    """What the committee does next about a category, in order; `printed` where its certificates are made."""
     absent = sum(row.status == "absent" for row in sheet.rows)
     pending = sum(row.plenary for row in sheet.rows)
     steps = [
@@ -273,7 +273,8 @@ def next_steps(sheet: RankingSheet, errors: int, lang: str = "id") -> tuple[str,
         for key, count in (("errors", errors), ("absent", absent), ("plenary", pending))
         if count
     ]
-    steps.append(label(f"index.step_{'publish' if sheet.code else 'seal'}", lang, category=sheet.category))
+    last = "seal" if sheet.code is None else "print" if printed else "publish"
+    steps.append(label(f"index.step_{last}", lang, category=sheet.category))
     return tuple(steps)
 
 

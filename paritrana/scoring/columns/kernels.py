@@ -89,7 +89,7 @@ def _choice(rule: Choice, scope: Scope, places: int) -> Earned:
     units = np.array([*points, 0], np.int64)[word.codes]
     odd = [option not in rule.levels for option in word.options]
     fault = np.array([*odd, False])[word.codes] if any(odd) else None
-    return Earned(units, word.missing, fault)
+    return Earned(units, word.missing, beyond(fault, word.missing))
 
 
 def _yesno(rule: YesNo, scope: Scope, places: int) -> Earned:
@@ -103,7 +103,7 @@ def _checklist(rule: Checklist, scope: Scope, places: int) -> Earned:
     answers = [_truth(item.field, scope) for item in rule.items]
     points = [Fraction(item.points) for item in rule.items]
     base = lcm(*(point.denominator for point in points))
-    ticked = [beyond(answer.holds, answer.missing) for answer in answers]
+    ticked = [_ticked(answer) for answer in answers]
     total = sum(_weighed(tick, int(point * base)) for tick, point in zip(ticked, points, strict=True))
     units = rounded_units(Ratio(total, 0, int(sum(points) * base), Fraction(1, base)), places)
     return Earned(units, _all_missing([answer.missing for answer in answers]))
@@ -126,7 +126,11 @@ def _truth(field: str, scope: Scope) -> Truth:
     return answer
 
 
-def _weighed(holds: Mask | None, points: int) -> IntArray:
+def _ticked(answer: Truth) -> Mask:
+    return answer.holds if answer.missing is None else answer.holds & ~answer.missing
+
+
+def _weighed(holds: Mask, points: int) -> IntArray:
     return np.multiply(holds, points, dtype=np.int64)
 
 
