@@ -60,7 +60,7 @@ Columns: TypeAlias = Mapping[str, Column]
 """Columns by field id."""
 
 
-def rows_of(columns: Columns) -> int:
+def count_rows(columns: Columns) -> int:
     """How many rows the columns have. Raises ValueError where they do not fit together or hold what they may not."""
     counts = {name: _checked(name, column) for name, column in columns.items()}
     if len(set(counts.values())) > 1:

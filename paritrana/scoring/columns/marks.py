@@ -6,7 +6,7 @@ from fractions import Fraction
 import numpy as np
 
 from paritrana.rules.panel import Panel
-from paritrana.scoring.columns.arrays import IntArray
+from paritrana.scoring.columns.arrays import IntArray, Mask
 from paritrana.scoring.columns.inputs import Marks
 from paritrana.scoring.columns.ratio import NoKernel, Ratio
 from paritrana.scoring.columns.scope import Scope
@@ -15,7 +15,7 @@ from paritrana.scoring.columns.table import Ready, int64
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Level:
-    """What a panel's marks come to; missing without any, a fault below the quorum. The bounds are those of the marks."""
+    """What a panel's marks come to, missing without any, a fault below the quorum; and the bounds of the marks."""
 
     value: Ratio
     lowest: Fraction
@@ -47,7 +47,7 @@ def _mean(units: IntArray, counts: IntArray, ready: Ready) -> Reduced:
     return units.sum(axis=1), low, high, ready.scale, np.maximum(counts, 1), max(jurors, 1)
 
 
-def _median(units: IntArray, given: np.ndarray | None, counts: IntArray, ready: Ready) -> Reduced:
+def _median(units: IntArray, given: Mask | None, counts: IntArray, ready: Ready) -> Reduced:
     """Half the sum of the two middle marks, absent marks sorted behind all others."""
     if not units.shape[1]:
         return np.zeros(len(units), np.int64), 0, 0, ready.scale, None, 1

@@ -117,7 +117,7 @@ def divide(left: Ratio, right: Ratio) -> Ratio:
     raised = _times(above, 1, right.den, right.top, left.scale / right.scale)
     top = left.top * max(abs(below.low), abs(below.high))
     require(top)
-    size = np.abs(below.num) if below.low < 0 else below.num
+    size: IntArray = np.asarray(np.abs(below.num) if below.low < 0 else below.num)
     den = size if left.den is None else left.den * size
     missing, fault = _masks(left, right)
     fault = union(fault, beyond(zero, missing))

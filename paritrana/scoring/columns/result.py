@@ -35,7 +35,7 @@ class BulkResult:
     ranks: IntArray
     """(n) rank 1-2-2-4 within the group; 0 without one."""
     ties: IntArray
-    """(n) what settled a tie: 0 nobody has the same score, r the r-th rung, one more than the rungs: shared or by lot."""
+    """(n) what settled a tie: 0 there was none, r the r-th rung, one more than there are rungs: shared, or by lot."""
     returned: Mask
     """(n) an answer is missing that may not be, something could not be computed, or a check failed: no rank."""
     gated: Mask

@@ -34,7 +34,7 @@ def capped_units(value: Ratio, places: int) -> IntArray:
     return units
 
 
-def _half_up(value: Ratio, places: int) -> Any:
+def _half_up(value: Ratio, places: int) -> IntArray:
     """floor(x + ½): halves away from zero for what is not negative."""
     step = value.scale * 10**places
     above, below = step.numerator, step.denominator
@@ -42,11 +42,11 @@ def _half_up(value: Ratio, places: int) -> Any:
         above, below = 2 * above, 2 * below
     if value.den is None and step.denominator == 1:
         require(value.low * step.numerator, value.high * step.numerator)
-        return np.multiply(value.num, step.numerator)
+        return np.asarray(np.multiply(value.num, step.numerator))
     half = below // 2
     low, high = above * value.low, above * value.high + half * value.top
     require(low, high, below * value.top, above)
-    raised = value.num if above == 1 else np.multiply(value.num, above)
+    raised = np.asarray(value.num if above == 1 else np.multiply(value.num, above))
     if value.den is None:
         return (raised + half) // below
     return _quotient(raised + value.den * half, value.den * below, unsigned=value.low >= 0)
@@ -56,7 +56,8 @@ def _quotient(above: IntArray, below: IntArray, *, unsigned: bool) -> IntArray:
     """The quotients rounded down; without a sign the division is faster."""
     if not unsigned:
         return above // below
-    return (above.view(np.uint64) // below.view(np.uint64)).view(np.int64)
+    quotients: IntArray = (above.view(np.uint64) // below.view(np.uint64)).view(np.int64)
+    return quotients
 
 
 def rounded_scores(totals: Any, base: int, places: int) -> IntArray:

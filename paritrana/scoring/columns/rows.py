@@ -1,6 +1,7 @@
 """The fall-back: rows as the row-wise engine sees them, one by one."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
@@ -8,6 +9,7 @@ import numpy as np
 from paritrana.criteria.fields import Derived
 from paritrana.expressions import Value, evaluate
 from paritrana.rules import Input
+from paritrana.scoring.columns.arrays import IntArray, Mask
 from paritrana.scoring.columns.inputs import Choices, Marks, Numbers, Plain, YesNo
 from paritrana.scoring.columns.table import Ready, Table
 
@@ -15,25 +17,37 @@ CHUNK = 4096
 """How many rows are turned into Python values at a time."""
 
 
-def inputs_of(table: Table, names: Iterable[str], start: int = 0, stop: int | None = None) -> Iterator[dict[str, Input]]:
-    """What rules and formulas that read these names see of every row, derived values included."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What rules and formulas see of one row, derived values included, and whether one of those met a fault."""
+
+    inputs: dict[str, Input]
+    is_broken: bool
+
+
+def rows_of(table: Table, names: Iterable[str], select: IntArray | None = None) -> Iterator[Row]:
+    """All rows (or those selected) as far as these names and what they rest on need."""
     fields, formulas = _needed(table, names)
-    stop = table.rows if stop is None else stop
-    for low in range(start, stop, CHUNK):
-        block = slice(low, min(low + CHUNK, stop))
-        columns = {name: values_of(table.columns[name], block) for name in fields}
-        for row in range(block.stop - block.start):
-            given = {name: value for name, column in columns.items() if (value := column[row]) is not None}
-            yield with_derived(given, formulas)
+    numbers = np.arange(table.rows) if select is None else select
+    for low in range(0, len(numbers), CHUNK):
+        chunk = numbers[low : low + CHUNK]
+        columns = {name: values_of(table.columns[name], chunk) for name in fields}
+        for row in range(len(chunk)):
+            given: dict[str, Input] = {
+                name: value for name, column in columns.items() if (value := column[row]) is not None
+            }
+            yield _row(given, formulas)
 
 
-def with_derived(inputs: dict[str, Input], formulas: Iterable[Derived]) -> dict[str, Input]:
-    """The inputs with derived values added; one that meets a fault stays missing."""
+def _row(inputs: dict[str, Input], formulas: Iterable[Derived]) -> Row:
+    """A derived value that meets a fault stays missing."""
+    broken = False
     for item in formulas:
         result = evaluate(item.formula, plain(inputs))
+        broken = broken or bool(result.faults)
         if not result.faults and result.value is not None:
             inputs[item.id] = result.value
-    return inputs
+    return Row(inputs, broken)
 
 
 def plain(inputs: Mapping[str, Input]) -> dict[str, Value]:
@@ -51,7 +65,7 @@ def _needed(table: Table, names: Iterable[str]) -> tuple[list[str], list[Derived
     return [name for name in table.columns if name in wanted], formulas
 
 
-def values_of(ready: Ready, rows: slice) -> list[Input]:
+def values_of(ready: Ready, rows: IntArray) -> list[Input]:
     """A column's answers as the row-wise engine knows them."""
     match ready.column:
         case Numbers(units, missing):
@@ -66,7 +80,7 @@ def values_of(ready: Ready, rows: slice) -> list[Input]:
             pairs = zip(units[rows].tolist(), gaps[rows].tolist(), strict=True)
             return [_marks(marks, absent, ready.scale) for marks, absent in pairs]
         case Plain(answers):
-            return list(answers[rows])
+            return [answers[row] for row in rows.tolist()]
 
 
 def _marks(units: list[int], absent: list[bool], scale: Fraction) -> Input:
@@ -74,7 +88,7 @@ def _marks(units: list[int], absent: list[bool], scale: Fraction) -> Input:
     return tuple((f"{juror:03}", Fraction(unit) * scale) for juror, (unit, gone) in given if not gone) or None
 
 
-def _blanked(values: list[Input], missing: np.ndarray | None, rows: slice) -> list[Input]:
+def _blanked(values: list[Input], missing: Mask | None, rows: IntArray) -> list[Input]:
     if missing is None:
         return values
     return [None if gone else value for value, gone in zip(values, missing[rows].tolist(), strict=True)]

@@ -11,7 +11,7 @@ from paritrana.criteria.fields import Derived
 from paritrana.criteria.model import Category
 from paritrana.criteria.order import ordered_formulas
 from paritrana.scoring.columns.arrays import IntArray, Mask, Select
-from paritrana.scoring.columns.inputs import Choices, Column, Columns, Marks, Numbers, Plain, YesNo, rows_of
+from paritrana.scoring.columns.inputs import Choices, Column, Columns, Marks, Numbers, Plain, YesNo, count_rows
 
 HUGE = 2**45
 """A magnitude that makes it worth looking whether it only stands where nothing was answered."""
@@ -43,7 +43,7 @@ class Table:
 
     def __init__(self, category: Category, columns: Columns) -> None:
         self.category = category
-        self.rows = rows_of(columns)
+        self.rows = count_rows(columns)
         self.derived: dict[str, Derived] = {item.id: item for item in ordered_formulas(category).formulas}
         _require_known(category, columns)
         self.columns = {name: _ready(column, category.field(name).places) for name, column in columns.items()}
@@ -75,7 +75,7 @@ def _require_known(category: Category, columns: Columns) -> None:
     if odd := sorted(columns.keys() - fields):
         raise ValueError(f"columns of no field: {', '.join(odd)}")
     formulas = [item.formula for item in category.derived]
-    formulas += [item.condition for item in (*category.gates, *category.checks)]
+    formulas += [gate.condition for gate in category.gates] + [check.condition for check in category.checks]
     needed = {name for formula in formulas for name in formula.names}
     needed |= {name for indicator, _ in category.indicators() for name in indicator.rule.names}
     needed |= {rung.by for rung in category.ranking.ties}

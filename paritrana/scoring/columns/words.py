@@ -21,7 +21,7 @@ class Truth:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """Texts as places in `options`; a literal has one option and the single code 0. `missing` and `fault` as in Ratio."""
+    """Texts as places in `options`; a literal has one option and one code. `missing` and `fault` as in Ratio."""
 
     codes: NDArray[np.signedinteger[Any]]
     options: tuple[str, ...]
