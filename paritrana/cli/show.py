@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from paritrana.workspace import Workspace
 
 FILES_SHOWN = 10
+NARROW = ("code", "result_code")
+"""Columns that are never broken or cut: what stands in them is copied by hand."""
 
 
 def envelope(verb: str, **facts: Any) -> None:
@@ -44,7 +46,9 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], options: Common
 
     drawn = Table(show_edge=False, pad_edge=False, header_style="bold")
     for key in columns:
-        drawn.add_column(label(f"show.{key}", options.lang), justify="right" if key in right else "left")
+        drawn.add_column(
+            label(f"show.{key}", options.lang), justify="right" if key in right else "left", no_wrap=key in NARROW
+        )
     for row in rows:
         drawn.add_row(*(_plain(cell) for cell in row))
     Console(file=sys.stdout, highlight=False, width=_width()).print(drawn)
@@ -201,12 +205,12 @@ def _category_facts(one: Scored, outcome: Outcome, options: Common) -> dict[str,
     }
 
 
-STATUSES = ("ranked", "gated", "returned", "absent", "disqualified")
+OUT = ("gated", "returned", "absent", "disqualified")
 
 
 def category_table(outcome: Outcome, options: Common) -> None:
     """One line per category: how many candidates, where they stand, what is to be mended, the code."""
-    columns = ("category", "candidates", *STATUSES, "problems", "warnings", "result_code")
+    columns = ("category", "candidates", "ranked", "out", "mend", "look", "result_code")
     rows = (_category_row(one, outcome, options) for one in outcome.scored)
     table(columns, rows, options, right=columns[1:-1])
 
@@ -217,7 +221,8 @@ def _category_row(one: Scored, outcome: Outcome, options: Common) -> list[str]:
     return [
         one.category.title(options.lang),
         str(len(one.result.placed)),
-        *(str(statuses[key]) for key in STATUSES),
+        str(statuses["ranked"]),
+        str(sum(statuses[key] for key in OUT)),
         str(levels[Level.ERROR]),
         str(levels[Level.WARNING]),
         outcome.codes.get(one.category.category, label("show.draft", options.lang)),

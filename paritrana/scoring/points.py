@@ -73,6 +73,12 @@ def derive(entry: Entry, category: Category) -> tuple[dict[str, Input], list[Pro
     return inputs, problems
 
 
+def own_problems(entry: Entry, category: Category) -> tuple[Problem, ...]:
+    """What the answers given so far break, whatever else may come: formulas they make impossible, and checks."""
+    inputs, problems = derive(entry, category)
+    return _without_echo([*problems, *_checks(entry, category, inputs)])
+
+
 def _plain(inputs: Inputs) -> dict[str, Value]:
     return {key: value for key, value in inputs.items() if not isinstance(value, tuple)}
 

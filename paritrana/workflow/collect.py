@@ -61,12 +61,11 @@ def _references(season: Season, reads: Sequence[FileRead]) -> References:
     found: dict[str, dict[str, dict[str, Decimal]]] = {}
     for read in reads:
         category = season.edition.categories.get(read.category)
-        likes = {field.like: field.id for field in category.fields if field.like} if category else {}
+        likes = [(field.id, field.like) for field in category.fields if field.like] if category else []
         for code, checked in read.checked.items():
-            for said in checked.statements:
-                if said.field in likes and isinstance(said.value, Decimal):
-                    figures = found.setdefault(read.category, {}).setdefault(code, {})
-                    figures[likes[said.field]] = said.value
+            given = {said.field: said.value for said in checked.statements if isinstance(said.value, Decimal)}
+            figures = {field: given[like] for field, like in likes if like in given}
+            found.setdefault(read.category, {}).setdefault(code, {}).update(figures)
     return found
 
 
@@ -81,7 +80,8 @@ def collect(season: Season, category: Category, reads: Sequence[FileRead]) -> Co
     own = [read for read in reads if read.category == category.category]
     stray = [problem for read in reads if not read.category for problem in read.problems]
     problems = [*season.listed[1], *stray, *(problem for read in own for problem in read.problems)]
-    problems.extend(_twice(own, category))
+    problems.extend(sent_twice(own, category))
+    problems.extend(_without_group(season, category))
     statements = _by_candidate(own)
     problems.extend(_clashing(statements, category))
     guilty = {problem.candidate for problem in problems if problem.is_error}
@@ -106,6 +106,24 @@ def collect(season: Season, category: Category, reads: Sequence[FileRead]) -> Co
     return Collected(tuple(entries), tuple(absent), tuple(returned), tuple(problems), inputs)
 
 
+def _without_group(season: Season, category: Category) -> list[Problem]:
+    """B052 for every candidate that belongs to none of the category's groups: it has no peers."""
+    known = category.group_ids()
+    names = ", ".join(known)
+    place = Where(season.workspace.relative(season.workspace.candidates(season.edition.id)))
+    return [
+        Problem(
+            "B052",
+            place,
+            {"read": one.group, "expected": names},
+            candidate=one.code,
+            category=category.category,
+        )
+        for one in season.candidates(category)
+        if known and one.group not in known
+    ]
+
+
 def _by_candidate(reads: Iterable[FileRead]) -> dict[str, tuple[Statement, ...]]:
     found: dict[str, tuple[Statement, ...]] = {}
     for read in reads:
@@ -126,7 +144,7 @@ def _silent(candidate: Candidate, category: Category, reads: Sequence[FileRead],
     return not any(read.role is Role.CANDIDATE and candidate.code in read.checked for read in reads)
 
 
-def _twice(reads: Sequence[FileRead], category: Category) -> list[Problem]:
+def sent_twice(reads: Sequence[FileRead], category: Category) -> list[Problem]:
     """B028 for every candidate with forms (or rows) in two files."""
     first: dict[str, FileRead] = {}
     problems = []

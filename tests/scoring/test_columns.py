@@ -330,7 +330,7 @@ def entries_of(values, groups, statuses):
     return entries
 
 
-@settings(max_examples=1000)
+@settings(max_examples=300)
 @given(categories(), answers(), st.data())
 def test_columns_and_the_row_wise_engine_agree_in_every_number(declared, values, data):
     category = Category.model_validate(declared)

@@ -1,19 +1,23 @@
 """A category scored at once: points in blocks, totals by integer weights, ranks by one sort."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from paritrana.criteria.model import Category
-from paritrana.scoring.columns.arrays import Mask
+from paritrana.scoring.columns.arrays import IntArray, Mask
 from paritrana.scoring.columns.inputs import Columns
 from paritrana.scoring.columns.ladder import Standing, ladder_of
 from paritrana.scoring.columns.order import ranked
 from paritrana.scoring.columns.plan import plan_work, points_base
+from paritrana.scoring.columns.ratio import NoKernel
 from paritrana.scoring.columns.result import BulkResult
-from paritrana.scoring.columns.rounding import rounded_scores
+from paritrana.scoring.columns.rounding import rounded_objects, score_rounding
+from paritrana.scoring.columns.scope import Scope
 from paritrana.scoring.columns.sheet import Sheet
 from paritrana.scoring.columns.table import Table
 from paritrana.scoring.columns.tree import Sum, added, aspects_of, plan_tree
@@ -42,17 +46,18 @@ def score_columns(
     if category.ranking.still_tied == LOT and codes is None:
         raise ValueError("still_tied: lot needs the candidates' codes")
     table = Table(category, columns)
-    plan = plan_work(table)
+    scope = Scope(table)
+    plan = plan_work(table, scope)
     names = tuple(indicator.id for indicator, _ in category.indicators())
     sheet = Sheet(table, len(names))
-    sheet.fill_rows(plan.rows)
+    sheet.fill_rows(plan.rows, scope)
     tree = plan_tree(category, points_base(category), sheet.reaches(plan.rows), exact=sheet.places == "exact")
     scores = _Scores(tree, table.rows, category.precision.score)
     for block in _blocks(table.rows):
-        sheet.fill_block(plan.columns, block)
+        sheet.fill_block(plan, block)
         scores.fill_block(sheet.points[:, block], block)
     runs = ~(sheet.returned | sheet.shut) if active is None else ~(sheet.returned | sheet.shut) & active
-    standing = Standing(table, names, sheet.points, scores.aspect_ids, scores.aspects, scores.totals, scores.published)
+    standing = Standing(scope, names, sheet.points, scores.aspect_ids, scores.aspects, scores.totals, scores.published)
     ranks, ties = ranked(np.flatnonzero(runs), table.rows, groups, ladder_of(standing, codes, seed))
     return BulkResult(
         indicators=names,
@@ -77,7 +82,8 @@ class _Scores:
     """Aspect scores (aspects × rows), totals and published scores, filled in block by block."""
 
     def __init__(self, tree: Sum, rows: int, places: int) -> None:
-        self.tree, self.places = tree, places
+        self.tree = tree
+        self.rounded = _rounding(tree, places)
         self.parts = tuple(aspects_of(tree))
         self.aspect_ids = tuple(part.id for part in self.parts)
         wide = any(part.is_wide for part in self.parts)
@@ -96,7 +102,14 @@ class _Scores:
         self.totals[block] = added(self.tree, points, sums)
         for place, name in enumerate(self.aspect_ids):
             self.aspects[place, block] = sums[name]
-        self.published[block] = rounded_scores(self.totals[block], self.tree.base, self.places)
+        self.published[block] = self.rounded(self.totals[block])
+
+
+def _rounding(tree: Sum, places: int) -> Callable[[Any], IntArray]:
+    if not tree.is_wide:
+        with suppress(NoKernel):
+            return score_rounding(tree.base, places, tree.reach)
+    return partial(rounded_objects, base=tree.base, places=places)
 
 
 def _blocks(rows: int) -> Iterator[slice]:

@@ -7,11 +7,19 @@ from functools import reduce
 from types import MappingProxyType
 from typing import Final
 
-import numpy as np
-
-from paritrana.scoring.columns.arrays import beyond, union
+from paritrana.scoring.columns.lazy import beyond, constant_mask, union
 from paritrana.scoring.columns.ratio import NoKernel, Ratio, add, chosen, largest, least, scaled, size
-from paritrana.scoring.columns.words import Truth, Value, Word, as_number, chosen_truth, chosen_word, condition, numeric
+from paritrana.scoring.columns.words import (
+    Truth,
+    Value,
+    Word,
+    as_number,
+    chosen_truth,
+    chosen_word,
+    condition,
+    numeric,
+    present,
+)
 
 Arguments = Sequence[Value]
 
@@ -40,14 +48,13 @@ def _abs(arguments: Arguments) -> Value:
 
 def _filled(arguments: Arguments) -> Value:
     missing = arguments[0].missing
-    return Truth(np.ones((), np.bool_) if missing is None else ~missing)
+    return Truth(constant_mask(True) if missing is None else ~missing)
 
 
 def _count(arguments: Arguments) -> Value:
     """How many hold; one that is missing does not."""
     met = [condition(each) for each in arguments]
-    counted = [as_number(Truth(np.asarray(beyond(each.holds, each.missing)), None, each.fault)) for each in met]
-    return reduce(add, counted)
+    return reduce(add, (as_number(Truth(present(each), None, each.fault)) for each in met))
 
 
 def _if(arguments: Arguments) -> Value:

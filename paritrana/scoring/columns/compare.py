@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from paritrana.scoring.columns.arrays import union
+from paritrana.scoring.columns.lazy import Lazy, constant_mask, union
 from paritrana.scoring.columns.ratio import NoKernel, Ratio, aligned
 from paritrana.scoring.columns.words import Truth, Value, Word, numeric, same_word
 
@@ -26,15 +26,15 @@ def compared(sign: str, left: Value, right: Value) -> Truth:
     """Where `left sign right` holds; missing where one of them is."""
     missing, fault = union(left.missing, right.missing), union(left.fault, right.fault)
     if isinstance(left, Word) or isinstance(right, Word):
-        return _compared_words(sign, left, right, Truth(np.zeros((), np.bool_), missing, fault))
+        return _compared_words(sign, left, right, Truth(constant_mask(False), missing, fault))
     one, other = aligned(numeric(left), numeric(right))
-    return Truth(np.asarray(SIGNS[sign](one.num, other.num)), missing, fault)
+    return Truth(Lazy(SIGNS[sign], one.num, other.num), missing, fault)
 
 
-def holds(sign: str, left: Ratio, right: Ratio) -> Any:
+def holds(sign: str, left: Ratio, right: Ratio) -> Lazy:
     """The comparison of two numbers without a look at what is missing."""
     one, other = aligned(left, right)
-    return SIGNS[sign](one.num, other.num)
+    return Lazy(SIGNS[sign], one.num, other.num)
 
 
 def _compared_words(sign: str, left: Value, right: Value, masks: Truth) -> Truth:

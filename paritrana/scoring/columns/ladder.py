@@ -10,6 +10,7 @@ import numpy as np
 from paritrana.criteria.model import Rung
 from paritrana.entry.model import Candidate
 from paritrana.scoring.columns.arrays import IntArray, Mask
+from paritrana.scoring.columns.lazy import Block
 from paritrana.scoring.columns.ratio import NoKernel, Ratio, negative
 from paritrana.scoring.columns.rows import rows_of
 from paritrana.scoring.columns.scope import Scope
@@ -49,7 +50,7 @@ class Ladder:
 class Standing:
     """All that a rung may compare: columns of the table, points and scores (one row per indicator or aspect)."""
 
-    table: Table
+    scope: Scope
     indicators: tuple[str, ...]
     points: Any
     aspect_ids: tuple[str, ...]
@@ -60,9 +61,9 @@ class Standing:
 
 def ladder_of(standing: Standing, codes: Sequence[str] | None, seed: str) -> Ladder:
     """The declared ladder of a category."""
-    ranking = standing.table.category.ranking
+    ranking = standing.scope.table.category.ranking
     total = standing.published if ranking.rank_on == "published" else standing.totals
-    draw = _drawn(standing.table.category.category, codes, seed) if codes is not None else None
+    draw = _drawn(standing.scope.table.category.category, codes, seed) if codes is not None else None
     rungs = tuple(_rung(rung, standing) for rung in ranking.ties)
     return Ladder(_counted(total, best_high=True), rungs, draw if ranking.still_tied == LOT else None)
 
@@ -73,7 +74,7 @@ def _rung(rung: Rung, standing: Standing) -> Step:
         return _counted(standing.aspects[standing.aspect_ids.index(rung.by)], best_high=high)
     if rung.by in standing.indicators:
         return _counted(standing.points[standing.indicators.index(rung.by)], best_high=high)
-    return lambda rows: _input_keys(standing.table, rung.by, rows, best_high=high)
+    return lambda rows: _input_keys(standing.scope, rung.by, rows, best_high=high)
 
 
 def _counted(values: Any, *, best_high: bool) -> Step:
@@ -93,18 +94,20 @@ def dense(values: Sequence[Any]) -> IntArray:
     return np.array([places[value] for value in values], np.int64)
 
 
-def _input_keys(table: Table, name: str, rows: IntArray, *, best_high: bool) -> Keys:
+def _input_keys(scope: Scope, name: str, rows: IntArray, *, best_high: bool) -> Keys:
     """Keys of a field or derived value; a missing one comes last whichever end wins."""
     try:
-        value = Scope(table, rows).named(name)
+        value = scope.named(name)
     except NoKernel:
-        return _plain_keys(table, name, rows, best_high=best_high)
+        return _plain_keys(scope.table, name, rows, best_high=best_high)
     if isinstance(value, Word):
         return iter([np.zeros(len(rows), np.int64)])
     number = numeric(value)
     if number.top.bit_length() >= DIGITS:
-        return _plain_keys(table, name, rows, best_high=best_high)
-    return _last(digits(negative(number) if best_high else number, len(rows)), number.missing)
+        return _plain_keys(scope.table, name, rows, best_high=best_high)
+    block = Block(rows)
+    missing = None if number.missing is None else number.missing.of(block)
+    return _last(digits(negative(number) if best_high else number, block), missing)
 
 
 def _last(keys: Keys, missing: Mask | None) -> Keys:
@@ -114,21 +117,22 @@ def _last(keys: Keys, missing: Mask | None) -> Keys:
         yield key if missing is None else np.where(missing, behind, key)
 
 
-def digits(value: Ratio, rows: int) -> Keys:
+def digits(value: Ratio, block: Block) -> Keys:
     """Keys that order exact rationals: the quotient with as many binary places as fit, then further places.
 
     Two fractions with denominators up to `top` differ by at least 1 / top², so twice its bits are enough.
     """
-    num = np.broadcast_to(np.asarray(value.num, np.int64), rows)
+    num = value.num if isinstance(value.num, int) else value.num.of(block)
     if value.den is None:
-        yield num
+        yield np.asarray(num, np.int64)
         return
+    den = value.den.of(block)
     width = value.top.bit_length()
-    places = DIGITS - max(abs(value.low), abs(value.high)).bit_length()
-    quotient, rest = np.divmod(num << places, value.den)
+    places = DIGITS - value.reach.bit_length()
+    quotient, rest = np.divmod(np.left_shift(num, places, dtype=np.int64), den)
     yield quotient
     while places < 2 * width:
-        quotient, rest = np.divmod(rest << (DIGITS - width), value.den)
+        quotient, rest = np.divmod(rest << (DIGITS - width), den)
         yield quotient
         places += DIGITS - width
 

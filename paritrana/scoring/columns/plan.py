@@ -1,24 +1,27 @@
-"""What is computed on columns and what row by row: found out once, on no rows at all."""
+"""What is computed on columns and what row by row."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import TypeVar
 
 from paritrana.criteria.fields import Check, Derived, Gate, Role
 from paritrana.criteria.model import Category, Indicator
-from paritrana.expressions import Expression, denominators
-from paritrana.scoring.columns.kernels import earned
+from paritrana.expressions import Expression
+from paritrana.scoring.columns.kernels import Earned, earned
+from paritrana.scoring.columns.lazy import Lazy, LazyMask, union
 from paritrana.scoring.columns.ratio import NoKernel
 from paritrana.scoring.columns.scope import Scope
 from paritrana.scoring.columns.table import Table
 from paritrana.scoring.columns.words import Truth
 
 Part = TypeVar("Part")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Parts of a category that are computed in one way. Indicators come with their row among the points."""
+    """Parts of a category without a kernel. Indicators come with their row among the points."""
 
     indicators: tuple[tuple[int, Indicator], ...]
     derived: tuple[Derived, ...]
@@ -41,33 +44,43 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The work on columns and the work row by row."""
+    """The work row by row, and the columns planned for the rest: points, faults of derived values, conditions."""
 
-    columns: Work
     rows: Work
+    indicators: tuple[tuple[int, Indicator, Earned], ...]
+    faults: tuple[Lazy, ...]
+    gates: tuple[tuple[Truth, LazyMask], ...]
+    checks: tuple[Truth, ...]
 
 
-def plan_work(table: Table) -> Plan:
-    """Every part that has a kernel, and every part that has none; what can change no rank is left out.
-
-    A derived value is looked at for its faults alone, so only where one can occur.
-    """
-    category, scope = table.category, Scope(table, slice(0, 0))
+def plan_work(table: Table, scope: Scope) -> Plan:
+    """Every part of a category on columns where there is a kernel, else among the rows; warnings change no rank."""
+    category = table.category
     places = category.precision.points
-    indicators = [(row, indicator) for row, (indicator, _) in enumerate(category.indicators())]
-    derived = [item for item in table.derived.values() if _can_fail(item.formula, scope)]
-    checks = [check for check in category.checks if check.level == "error"]
 
-    def scores(part: tuple[int, Indicator]) -> None:
+    def scored(part: tuple[int, Indicator]) -> Earned:
         if places == "exact":
             raise NoKernel
-        earned(part[1].rule, scope, places)
+        return earned(part[1].rule, scope, places)
 
-    scored, unscored = _parted(indicators, scores)
-    told, untold = _parted(derived, lambda item: scope.value(item.formula))
+    checks = tuple(check for check in category.checks if check.level == "error")
+    points, unscored = _parted(tuple(enumerate(one for one, _ in category.indicators())), scored)
+    faults, untold = _parted(tuple(table.derived.values()), lambda item: scope.derived(item.id).fault)
     opened, unopened = _parted(category.gates, lambda gate: judged(gate.condition, scope))
     tried, untried = _parted(checks, lambda check: judged(check.condition, scope))
-    return Plan(Work(scored, told, opened, tried), Work(unscored, untold, unopened, untried))
+    return Plan(
+        rows=Work(unscored, untold, unopened, untried),
+        indicators=tuple((row, indicator, found) for (row, indicator), found in points),
+        faults=tuple(fault for _, fault in faults if fault is not None),
+        gates=tuple((holds, owed(gate, scope)) for gate, holds in opened),
+        checks=tuple(holds for _, holds in tried),
+    )
+
+
+def owed(gate: Gate, scope: Scope) -> LazyMask:
+    """Where a figure behind a gate is missing that is not the candidate's to fill in."""
+    masks = [scope.missing(name) for name in owed_by_committee(gate.condition.names, scope.table)]
+    return reduce(union, masks, None)
 
 
 def judged(condition: Expression, scope: Scope) -> Truth:
@@ -94,22 +107,15 @@ def points_base(category: Category) -> int:
     return 1 if places == "exact" else 10**places
 
 
-def _can_fail(formula: Expression, scope: Scope) -> bool:
-    """Whether a fault can occur: the kernels know none but a division by zero."""
-    try:
-        scope.value(formula)
-    except NoKernel:
-        return True
-    return bool(denominators(formula))
-
-
-def _parted(parts: Iterable[Part], attempt: Callable[[Part], object]) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-    done: list[Part] = []
+def _parted(
+    parts: Sequence[Part], planned: Callable[[Part], Made]
+) -> tuple[tuple[tuple[Part, Made], ...], tuple[Part, ...]]:
+    """Every part with what was planned for it, and those that cannot be planned."""
+    done: list[tuple[Part, Made]] = []
     left: list[Part] = []
     for part in parts:
         try:
-            attempt(part)
-            done.append(part)
+            done.append((part, planned(part)))
         except NoKernel:
             left.append(part)
     return tuple(done), tuple(left)

@@ -1,4 +1,4 @@
-"""Columns of exact rationals: a constant scale, 64-bit numerators and denominators, and what they can reach.
+"""Columns of exact rationals, planned: a constant scale, 64-bit numerators and denominators, and what they can reach.
 
 Every operation works out beforehand, in Python integers, the largest magnitude its result can have, and refuses
 (NoKernel) what could reach 2^62; so nothing ever wraps around.
@@ -7,10 +7,12 @@ Every operation works out beforehand, in Python integers, the largest magnitude 
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import gcd
+from typing import Any
 
 import numpy as np
 
-from paritrana.scoring.columns.arrays import IntArray, Mask, beyond, union
+from paritrana.scoring.columns.arrays import IntArray, Mask
+from paritrana.scoring.columns.lazy import Lazy, LazyMask, beyond, kept, picked, union, widened
 
 LIMIT = 2**62
 ONE = Fraction(1)
@@ -28,17 +30,22 @@ class Ratio:
     something could not be computed on the way (there may still be a value); None means nowhere.
     """
 
-    num: IntArray | int
+    num: Lazy | int
     low: int
     high: int
     scale: Fraction = ONE
-    den: IntArray | None = None
+    den: Lazy | None = None
     top: int = 1
-    missing: Mask | None = None
-    fault: Mask | None = None
+    missing: LazyMask = None
+    fault: LazyMask = None
 
     def __post_init__(self) -> None:
         require(self.low, self.high, self.top)
+
+    @property
+    def reach(self) -> int:
+        """The largest magnitude of a numerator."""
+        return max(abs(self.low), abs(self.high))
 
     @property
     def is_constant(self) -> bool:
@@ -90,7 +97,8 @@ def add(left: Ratio, right: Ratio) -> Ratio:
     one, other = aligned(left, right)
     low, high = one.low + other.low, one.high + other.high
     require(low, high)
-    return _joined(one, other, one.num + other.num, low, high)
+    num, more = _wide_enough(one, other, low, high)
+    return _joined(one, other, num + more, low, high)
 
 
 def multiply(left: Ratio, right: Ratio) -> Ratio:
@@ -102,8 +110,8 @@ def multiply(left: Ratio, right: Ratio) -> Ratio:
     low, high = _reach(left, right)
     den, top = _product(left, right)
     require(low, high, top)
-    scale = left.scale * right.scale
-    return Ratio(left.num * right.num, low, high, scale, den, top, *_masks(left, right))
+    num, more = _wide_enough(left, right, low, high)
+    return Ratio(num * more, low, high, left.scale * right.scale, den, top, *_masks(left, right))
 
 
 def divide(left: Ratio, right: Ratio) -> Ratio:
@@ -115,10 +123,10 @@ def divide(left: Ratio, right: Ratio) -> Ratio:
     below, zero = _nonzero(right)
     above = _signed(left, below)
     raised = _times(above, 1, right.den, right.top, left.scale / right.scale)
-    top = left.top * max(abs(below.low), abs(below.high))
+    top = left.top * below.reach
     require(top)
-    size: IntArray = np.asarray(np.abs(below.num) if below.low < 0 else below.num)
-    den = size if left.den is None else left.den * size
+    size = Lazy(np.abs, below.num) if below.low < 0 or isinstance(below.num, int) else below.num
+    den = kept(size if left.den is None else widened(left.den, top) * size)
     missing, fault = _masks(left, right)
     fault = union(fault, beyond(zero, missing))
     return replace(raised, den=den, top=top, missing=union(missing, fault), fault=fault)
@@ -128,7 +136,7 @@ def least(left: Ratio, right: Ratio) -> Ratio:
     """The smaller of each two."""
     one, other = aligned(left, right)
     low, high = min(one.low, other.low), min(one.high, other.high)
-    return _joined(one, other, np.minimum(one.num, other.num), low, high)
+    return _joined(one, other, Lazy(np.minimum, *_wide_enough(one, other)), low, high)
 
 
 def largest(left: Ratio, right: Ratio) -> Ratio:
@@ -138,26 +146,19 @@ def largest(left: Ratio, right: Ratio) -> Ratio:
 
 def size(value: Ratio) -> Ratio:
     """The values without their signs."""
-    return replace(value, num=np.abs(value.num), low=0, high=max(abs(value.low), abs(value.high)))
+    return replace(value, num=Lazy(np.abs, value.num), low=0, high=value.reach)
 
 
-def chosen(where: Mask, left: Ratio, right: Ratio) -> Ratio:
+def chosen(where: Lazy, left: Ratio, right: Ratio) -> Ratio:
     """The first where the mask holds, else the second; so their masks."""
     one, other = aligned(left, right)
-    num = np.where(where, one.num, other.num)
+    num = Lazy(np.where, where, *_wide_enough(one, other))
     missing, fault = (picked(where, *pair) for pair in ((left.missing, right.missing), (left.fault, right.fault)))
     low, high = min(one.low, other.low), max(one.high, other.high)
     return replace(one, num=num, low=low, high=high, missing=missing, fault=fault)
 
 
-def picked(where: Mask, left: Mask | None, right: Mask | None) -> Mask | None:
-    """The first mask where `where` holds, else the second."""
-    if left is None and right is None:
-        return None
-    return np.where(where, False if left is None else left, False if right is None else right)
-
-
-def _masks(left: Ratio, right: Ratio) -> tuple[Mask | None, Mask | None]:
+def _masks(left: Ratio, right: Ratio) -> tuple[LazyMask, LazyMask]:
     return union(left.missing, right.missing), union(left.fault, right.fault)
 
 
@@ -166,7 +167,7 @@ def _masked(value: Ratio, other: Ratio) -> Ratio:
     return replace(value, missing=missing, fault=fault)
 
 
-def _joined(one: Ratio, other: Ratio, num: IntArray | int, low: int, high: int) -> Ratio:
+def _joined(one: Ratio, other: Ratio, num: Lazy | int, low: int, high: int) -> Ratio:
     missing, fault = _masks(one, other)
     return replace(one, num=num, low=low, high=high, missing=missing, fault=fault)
 
@@ -177,20 +178,29 @@ def _common(one: Fraction, other: Fraction) -> Fraction:
     return Fraction(above, one.denominator * other.denominator)
 
 
-def _times(value: Ratio, factor: int, den: IntArray | None, top: int, scale: Fraction) -> Ratio:
+def _times(value: Ratio, factor: int, den: Lazy | None, top: int, scale: Fraction) -> Ratio:
     """The numerators times a positive factor and a column within 1 and top."""
     low, high = factor * min(value.low, value.low * top), factor * max(value.high, value.high * top)
     require(low, high, factor)
-    num = value.num if factor == 1 else value.num * factor
+    num = value.num
+    if factor != 1 or den is not None:
+        num = widened(num, low, high, factor, top)
+    num = num if factor == 1 else num * factor
     return replace(value, num=num if den is None else num * den, low=low, high=high, scale=scale)
 
 
-def _product(left: Ratio, right: Ratio) -> tuple[IntArray | None, int]:
+def _product(left: Ratio, right: Ratio) -> tuple[Lazy | None, int]:
     top = left.top * right.top
     require(top)
     if left.den is None or right.den is None:
         return left.den if right.den is None else right.den, top
-    return left.den * right.den, top
+    return widened(left.den, top) * right.den, top
+
+
+def _wide_enough(left: Ratio, right: Ratio, *reaches: int) -> tuple[Any, Any]:
+    """Both numerators, in 64 bits where one of them or the result needs more than 32."""
+    needed = (left.reach, right.reach, *reaches)
+    return widened(left.num, *needed), widened(right.num, *needed)
 
 
 def _reach(left: Ratio, right: Ratio) -> tuple[int, int]:
@@ -198,21 +208,26 @@ def _reach(left: Ratio, right: Ratio) -> tuple[int, int]:
     return min(corners), max(corners)
 
 
-def _nonzero(value: Ratio) -> tuple[Ratio, Mask | None]:
+def _nonzero(value: Ratio) -> tuple[Ratio, LazyMask]:
     """The divisor with 1 for every zero, and where it was zero."""
     if value.low > 0 or value.high < 0:
         return value, None
     low, high = value.low or 1, max(value.high, 1)
-    zero = np.asarray(value.num == 0)
-    if not zero.any():
-        return replace(value, low=low, high=high), None
-    return replace(value, num=np.where(zero, 1, value.num), low=low, high=high), zero
+    zero = kept(Lazy(np.equal, value.num, 0))
+    return replace(value, num=kept(Lazy(_filled_up, value.num, zero)), low=low, high=high), zero
+
+
+def _filled_up(num: IntArray, zero: Mask) -> IntArray:
+    return np.where(zero, 1, num) if zero.any() else num
 
 
 def _signed(value: Ratio, divisor: Ratio) -> Ratio:
     """The dividend with the sign of its divisor."""
     if divisor.low >= 0:
         return value
-    reach = max(abs(value.low), abs(value.high))
-    num = np.where(divisor.num < 0, -value.num, value.num)
-    return replace(value, num=num, low=-reach, high=reach)
+    num = Lazy(_with_sign, value.num, divisor.num)
+    return replace(value, num=num, low=-value.reach, high=value.reach)
+
+
+def _with_sign(num: IntArray | int, divisor: IntArray) -> IntArray:
+    return np.where(divisor < 0, np.negative(num), num)

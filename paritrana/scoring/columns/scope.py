@@ -1,6 +1,8 @@
-"""The value of a formula on a block of rows."""
+"""The value of a formula, planned for the columns of a table."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
@@ -21,45 +23,52 @@ from paritrana.expressions.nodes import (
     Number,
     Text,
 )
-from paritrana.scoring.columns.arrays import Select
+from paritrana.scoring.columns.arrays import Mask, Select
 from paritrana.scoring.columns.calls import called, without_fault
 from paritrana.scoring.columns.compare import compared
-from paritrana.scoring.columns.inputs import Choices, Numbers, YesNo
+from paritrana.scoring.columns.inputs import Choices, Flags, Integers, Numbers, YesNo
+from paritrana.scoring.columns.lazy import LazyMask, Read, constant_mask, fitting, kept
 from paritrana.scoring.columns.ratio import NoKernel, Ratio, add, constant, divide, multiply, negative
-from paritrana.scoring.columns.table import Table, int64
+from paritrana.scoring.columns.table import Table, integers
 from paritrana.scoring.columns.words import Truth, Value, Word, condition, denied, literal, numeric, settled
 
 
 class Scope:
-    """The rows at hand of a table; every field and derived value is looked up once. Raises NoKernel."""
+    """What formulas see of a table; every field and derived value is planned once. Raises NoKernel."""
 
-    def __init__(self, table: Table, select: Select) -> None:
-        self.table, self.select = table, select
+    def __init__(self, table: Table) -> None:
+        self.table = table
         self.known: dict[str, Value] = {}
 
     def named(self, name: str) -> Value:
         """A field or derived value; a derived value that met a fault is only missing to those who use it."""
+        if name in self.table.derived:
+            return without_fault(self.derived(name))
         if name not in self.known:
-            self.known[name] = self._found(name)
+            self.known[name] = self._field(name)
         return self.known[name]
 
-    def _found(self, name: str) -> Value:
-        if name in self.table.derived:
-            value = self.value(self.table.derived[name].formula)
-            return value if value.fault is None else without_fault(value)
-        return self._field(name)
+    def derived(self, name: str) -> Value:
+        """A derived value with its faults."""
+        if name not in self.known:
+            self.known[name] = _kept(self.value(self.table.derived[name].formula))
+        return self.known[name]
+
+    def missing(self, name: str) -> LazyMask:
+        """Where a field has no answer; None where it always has one."""
+        ready = self.table.columns[name]
+        return Read(partial(self.table.missing, name)) if ready.has_gaps else None
 
     def _field(self, name: str) -> Value:
         ready = self.table.columns.get(name)
         match ready.column if ready else None:
             case Numbers(units) if ready:
-                missing = self.table.missing(name, self.select)
-                return Ratio(int64(units, self.select), ready.low, ready.high, ready.scale, missing=missing)
+                read = Read(partial(integers, units, fitting(max(-ready.low, ready.high))))
+                return Ratio(read, ready.low, ready.high, ready.scale, missing=self.missing(name))
             case YesNo(values):
-                holds = np.asarray(values[self.select], dtype=np.bool_)
-                return Truth(holds, self.table.missing(name, self.select))
+                return Truth(Read(partial(_flags, values)), self.missing(name))
             case Choices(codes, options):
-                return Word(codes[self.select], options, self.table.missing(name, self.select))
+                return Word(Read(codes.__getitem__), options, self.missing(name))
         raise NoKernel
 
     def value(self, formula: Expression) -> Value:
@@ -67,14 +76,7 @@ class Scope:
         return self.of(formula.node)
 
     def number(self, formula: Expression) -> Ratio:
-        """The value of a formula that must give a number of its own in every row."""
-        value = self.figure(formula)
-        if np.ndim(value.num) == 0 and value.den is None:
-            raise NoKernel
-        return value
-
-    def figure(self, formula: Expression) -> Ratio:
-        """The value of a formula that must give a number, be it the same one in every row."""
+        """The value of a formula that must give a number."""
         value = self.value(formula)
         if not isinstance(value, Ratio):
             raise NoKernel
@@ -88,7 +90,7 @@ class Scope:
             case Text(text):
                 return literal(text)
             case Boolean(flag):
-                return Truth(np.asarray(flag))
+                return Truth(constant_mask(flag))
             case Name(name):
                 return self.named(name)
             case Negative(operand):
@@ -112,6 +114,22 @@ class Scope:
         for link in node.links:
             result = STEPS[link.operator](result, numeric(self.of(link.operand)))
         return result
+
+
+def _flags(values: Flags | Integers, select: Select) -> Mask:
+    return np.asarray(values[select], dtype=np.bool_)
+
+
+def _kept(value: Value) -> Value:
+    """A value that several others may use."""
+    masks = {"missing": kept(value.missing), "fault": kept(value.fault)}
+    match value:
+        case Ratio():
+            return replace(value, num=kept(value.num), den=kept(value.den), **masks)
+        case Truth():
+            return replace(value, holds=kept(value.holds), **masks)
+        case Word():
+            return replace(value, codes=kept(value.codes), **masks)
 
 
 STEPS: Final[Mapping[str, Callable[[Ratio, Ratio], Ratio]]] = MappingProxyType(

@@ -1,21 +1,21 @@
 """The sheet that both ways of computing fill in: points, who is returned, for whom a gate is shut."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 
-from paritrana.criteria.fields import Check, Gate
 from paritrana.criteria.model import Indicator
 from paritrana.decimals import round_units
 from paritrana.expressions import truth
 from paritrana.rules import Outcome
-from paritrana.scoring.columns.arrays import Mask, Select, union
-from paritrana.scoring.columns.kernels import Earned, earned
-from paritrana.scoring.columns.plan import Work, judged, owed_by_committee
+from paritrana.scoring.columns.arrays import IntArray, Mask
+from paritrana.scoring.columns.kernels import Earned
+from paritrana.scoring.columns.lazy import Block, LazyMask
+from paritrana.scoring.columns.plan import Plan, Work, owed
 from paritrana.scoring.columns.rows import plain, rows_of
 from paritrana.scoring.columns.scope import Scope
 from paritrana.scoring.columns.table import Table
+from paritrana.scoring.columns.words import Truth, denied, present
 
 
 class Sheet:
@@ -28,30 +28,33 @@ class Sheet:
         self.returned: Mask = np.zeros(table.rows, np.bool_)
         self.shut: Mask = np.zeros(table.rows, np.bool_)
 
-    def fill_rows(self, work: Work) -> None:
+    def fill_rows(self, work: Work, scope: Scope) -> None:
         """Everything without a kernel, row by row."""
         if not work.ids:
             return
-        owed = {gate.id: self._owed(gate, slice(None)) for gate in work.gates}
+        everything = Block(slice(None))
+        debts = {gate.id: owed(gate, scope) for gate in work.gates}
+        owing = {name: debt.of(everything) for name, debt in debts.items() if debt is not None}
         for number, row in enumerate(rows_of(self.table, work.names)):
             self.returned[number] |= row.is_broken
             for place, indicator in work.indicators:
                 self._enter(place, number, indicator, indicator.rule.score(row.inputs))
             for gate in work.gates:
-                self._pass(number, truth(gate.condition, plain(row.inputs)), owed[gate.id])
+                self._pass(number, truth(gate.condition, plain(row.inputs)), owing.get(gate.id))
             for check in work.checks:
                 self.returned[number] |= truth(check.condition, plain(row.inputs)) is False
 
-    def fill_block(self, work: Work, block: slice) -> None:
+    def fill_block(self, plan: Plan, rows: slice) -> None:
         """Everything with a kernel, for a block of rows."""
-        scope = Scope(self.table, block)
-        for item in work.derived:
-            self._return(scope.value(item.formula).fault, block)
-        for place, indicator in work.indicators:
-            self._enter_block(place, indicator, earned(indicator.rule, scope, int(self.places)), block)
-        for gate in work.gates:
-            self._pass_block(gate, scope)
-        self._check_block(work.checks, scope)
+        block = Block(rows)
+        for fault in plan.faults:
+            self.returned[rows] |= fault.of(block)
+        for place, indicator, found in plan.indicators:
+            self._enter_block(self.points[place, rows], indicator, found, block)
+        for holds, owing in plan.gates:
+            self._pass_block(holds, owing, block)
+        for holds in plan.checks:
+            self.returned[rows] |= present(denied(holds)).of(block)
 
     def _enter(self, place: int, number: int, indicator: Indicator, outcome: Outcome) -> None:
         if outcome.points is None:
@@ -60,49 +63,30 @@ class Sheet:
             exact = self.places == "exact"
             self.points[place, number] = outcome.points if exact else round_units(outcome.points, int(self.places))
 
-    def _enter_block(self, place: int, indicator: Indicator, found: Earned, block: slice) -> None:
-        row = self.points[place, block]
-        row[:] = found.units
-        for blank in (found.missing, found.fault):
-            if blank is not None:
-                np.copyto(row, 0, where=blank)
-        self._return(found.fault, block)
-        if self._returns(indicator):
-            self._return(found.missing, block)
+    def _enter_block(self, row: IntArray, indicator: Indicator, found: Earned, block: Block) -> None:
+        row[:] = found.units if isinstance(found.units, int) else found.units.of(block)
+        for blank, returns in ((found.missing, self._returns(indicator)), (found.fault, True)):
+            if blank is None:
+                continue
+            where = blank.of(block)
+            np.copyto(row, 0, where=where)
+            if returns:
+                self.returned[block.select] |= where
 
     def _returns(self, indicator: Indicator) -> bool:
         return (indicator.missing or self.table.category.missing) == "return"
 
-    def _return(self, where: Mask | None, block: Select) -> None:
-        if where is not None:
-            self.returned[block] |= where
-
-    def _pass(self, number: int, holds: bool | None, owed: Mask | None) -> None:
-        if holds is None and owed is not None and owed[number]:
+    def _pass(self, number: int, holds: bool | None, owing: Mask | None) -> None:
+        if holds is None and owing is not None and owing[number]:
             self.returned[number] = True
         else:
             self.shut[number] |= holds is not True
 
-    def _pass_block(self, gate: Gate, scope: Scope) -> None:
+    def _pass_block(self, holds: Truth, owing: LazyMask, block: Block) -> None:
         """A gate that cannot be judged returns the row where the committee owes a figure, else it is shut."""
-        judgement = judged(gate.condition, scope)
-        shut = ~judgement.holds if judgement.missing is None else ~judgement.holds | judgement.missing
-        owed = self._owed(gate, scope.select)
-        if judgement.missing is not None and owed is not None:
-            self._return(judgement.missing & owed, scope.select)
-        self.shut[scope.select] |= shut
-
-    def _owed(self, gate: Gate, select: Select) -> Mask | None:
-        found: Mask | None = None
-        for name in owed_by_committee(gate.condition.names, self.table):
-            found = union(found, self.table.missing(name, select))
-        return found
-
-    def _check_block(self, checks: Iterable[Check], scope: Scope) -> None:
-        for check in checks:
-            judgement = judged(check.condition, scope)
-            failed = ~judgement.holds if judgement.missing is None else ~judgement.holds & ~judgement.missing
-            self._return(failed, scope.select)
+        self.shut[block.select] |= ~present(holds).of(block)
+        if holds.missing is not None and owing is not None:
+            self.returned[block.select] |= holds.missing.of(block) & owing.of(block)
 
     def reaches(self, work: Work) -> list[int]:
         """The largest magnitude of every indicator's units: 100, or what rows without a kernel have."""

@@ -11,7 +11,17 @@ from paritrana.criteria.fields import Derived
 from paritrana.criteria.model import Category
 from paritrana.criteria.order import ordered_formulas
 from paritrana.scoring.columns.arrays import IntArray, Mask, Select
-from paritrana.scoring.columns.inputs import Choices, Column, Columns, Marks, Numbers, Plain, YesNo, count_rows
+from paritrana.scoring.columns.inputs import (
+    Choices,
+    Column,
+    Columns,
+    Integers,
+    Marks,
+    Numbers,
+    Plain,
+    YesNo,
+    count_rows,
+)
 
 HUGE = 2**45
 """A magnitude that makes it worth looking whether it only stands where nothing was answered."""
@@ -48,11 +58,9 @@ class Table:
         _require_known(category, columns)
         self.columns = {name: _ready(column, category.field(name).places) for name, column in columns.items()}
 
-    def missing(self, name: str, select: Select) -> Mask | None:
-        """Where a field has no answer; None where it always has one."""
+    def missing(self, name: str, select: Select) -> Mask:
+        """Where a field has no answer."""
         ready = self.columns[name]
-        if not ready.has_gaps:
-            return None
         match ready.column:
             case Numbers(_, missing) | YesNo(_, missing) if missing is not None:
                 return missing[select]
@@ -62,12 +70,12 @@ class Table:
                 return np.asarray(codes[select] < 0)
             case Plain(values):
                 return np.array([value is None for value in values], np.bool_)[select]
-        return None
+        return np.zeros(self.rows, np.bool_)[select]
 
 
-def int64(values: object, select: Select) -> IntArray:
-    """The chosen rows as 64-bit integers; no copy where they are that already."""
-    return np.asarray(np.asarray(values)[select], dtype=np.int64)
+def integers(values: Integers, kind: type[np.int32] | type[np.int64], select: Select) -> IntArray:
+    """The chosen rows as integers that hold them; no copy where they are that already."""
+    return np.asarray(values[select], dtype=kind)
 
 
 def _require_known(category: Category, columns: Columns) -> None:
