@@ -125,10 +125,7 @@ CATALOGUE: dict[str, Level] = {
     "A023": _E,  # value from a role that may not give it
     "A024": _E,  # check across answers, error
     "A025": _W,  # check across answers, warning
-    "A026": _W,  # evidence column not understood
-    "A027": _E,  # date with two readings
     "A028": _E,  # text where a number with a unit was expected
-    "A029": _I,  # blank answer, policy applied
     "A030": _E,  # calculation impossible
     "A031": _E,  # commas group the thousands
     "A032": _W,  # percentage that looks like a fraction
@@ -138,13 +135,9 @@ CATALOGUE: dict[str, Level] = {
     "R001": _E,  # organiser data missing
     "R002": _E,  # no candidate
     "R003": _W,  # tie at a prize place
-    "R004": _E,  # inputs changed since the seal
     "R005": _E,  # panel below its quorum
-    "R006": _E,  # workbook open elsewhere
     "R007": _W,  # award without a winner
     "R008": _E,  # one field from two tables
-    "R009": _E,  # unsealed result asked for as sealed
-    "R010": _W,  # group too small to compare
     # T: templates
     "T001": _E,  # letter missing in the font
     "T002": _E,  # template broken

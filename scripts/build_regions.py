@@ -53,9 +53,7 @@ def main() -> None:
     """The command line of this script."""
     parser = argparse.ArgumentParser(description="Build paritrana/regions/data from idn-area-data.")
     parser.add_argument("source", type=Path, help="the data folder of an unpacked idn-area-data")
-    parser.add_argument(
-        "--target", type=Path, default=TARGET, help="the folder to write (default: %(default)s)"
-    )
+    parser.add_argument("--target", type=Path, default=TARGET, help="the folder to write (default: %(default)s)")
     arguments = parser.parse_args()
     build(arguments.source, arguments.target)
 

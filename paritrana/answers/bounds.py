@@ -124,5 +124,8 @@ def _looks_like_fraction(value: Decimal, spec: AnswerSpec) -> bool:
 
 
 def _plausible(value: Decimal, spec: AnswerSpec) -> bool:
+    """Whether a value lies within the usual range; a plain zero says that there is nothing, and is no slip."""
     low, high = spec.plausible
+    if value == 0:
+        return True
     return (low is None or low <= value) and (high is None or value <= high)

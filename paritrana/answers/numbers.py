@@ -2,7 +2,7 @@
 
 A text has a reading only where the Indonesian way of writing numbers gives it one: the comma is the decimal
 sign, the point groups thousands. A point is accepted as a decimal point where other than three digits
-follow it, where nothing but zeros precede it, or where the field has three decimals or more.
+follow it, where nothing but zeros precede it, or where the field has decimals: there `1.234` has two readings.
 """
 
 import re
@@ -66,7 +66,7 @@ def canonical(value: Decimal) -> Decimal:
 
 
 def _is_decimal_point(before: str, behind: str, *, places: int) -> bool:
-    return len(behind) != 3 or places >= 3 or not before.strip("0")
+    return len(behind) != 3 or places >= 1 or not before.strip("0")
 
 
 def _from_cell(value: Decimal, number_format: str, spec: AnswerSpec) -> Reading:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from paritrana.workspace import Workspace
 
 FILES_SHOWN = 10
+NARROW = ("code", "result_code")
+"""Columns that are never broken or cut: what stands in them is copied by hand."""
 
 
 def envelope(verb: str, **facts: Any) -> None:
@@ -47,7 +49,9 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], options: Common
 
     drawn = Table(show_edge=False, pad_edge=False, header_style="bold")
     for key in columns:
-        drawn.add_column(label(f"show.{key}", options.lang), justify="right" if key in right else "left")
+        drawn.add_column(
+            label(f"show.{key}", options.lang), justify="right" if key in right else "left", no_wrap=key in NARROW
+        )
     for row in rows:
         drawn.add_row(*(_plain(cell) for cell in row))
     Console(file=sys.stdout, highlight=False, width=_width()).print(drawn)
@@ -237,11 +241,18 @@ def show_scored(verb: str, outcome: Outcome, options: Common) -> int:
         out = [folder.as_posix() for folder in outcome.folders]
         envelope(verb, exit_code=outcome.exit_code, index=outcome.index.as_posix(), out=out, categories=rows)
         return outcome.exit_code
-    print_problems((p for one in outcome.scored for p in one.problems if p.is_error), options)
+    print_problems(_once(p for one in outcome.scored for p in one.problems if p.is_error), options)
     category_table(outcome, options)
     say("where_index", options, path=str(outcome.index))
     say("next_seal" if verb == "score" else "where_out", options, path=str(outcome.index.parent.parent))
     return outcome.exit_code
+
+
+def _once(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems of files that belong to no category come with every category; they are said once."""
+    return list(
+        {(problem.code, str(problem.where), problem.candidate, problem.field): problem for problem in problems}.values()
+    )
 
 
 def _category_facts(one: Scored, outcome: Outcome, options: Common) -> dict[str, Any]:
@@ -255,12 +266,12 @@ def _category_facts(one: Scored, outcome: Outcome, options: Common) -> dict[str,
     }
 
 
-STATUSES = ("ranked", "gated", "returned", "absent", "disqualified")
+OUT = ("gated", "returned", "absent", "disqualified")
 
 
 def category_table(outcome: Outcome, options: Common) -> None:
     """One line per category: how many candidates, where they stand, what is to be mended, the code."""
-    columns = ("category", "candidates", *STATUSES, "problems", "warnings", "result_code")
+    columns = ("category", "candidates", "ranked", "out", "mend", "look", "result_code")
     rows = (_category_row(one, outcome, options) for one in outcome.scored)
     table(columns, rows, options, right=columns[1:-1])
 
@@ -271,7 +282,8 @@ def _category_row(one: Scored, outcome: Outcome, options: Common) -> list[str]:
     return [
         one.category.title(options.lang),
         str(len(one.result.placed)),
-        *(str(statuses[key]) for key in STATUSES),
+        str(statuses["ranked"]),
+        str(sum(statuses[key] for key in OUT)),
         str(levels[Level.ERROR]),
         str(levels[Level.WARNING]),
         outcome.codes.get(one.category.category, label("show.draft", options.lang)),

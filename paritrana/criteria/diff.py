@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from paritrana.criteria.edition import Edition
-from paritrana.criteria.fingerprint import _WORDS_ONLY as WORDS_ONLY
+from paritrana.criteria.fingerprint import WORDS_ONLY
 from paritrana.criteria.model import Category
 from paritrana.text import formats, label
 

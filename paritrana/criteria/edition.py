@@ -8,7 +8,7 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from paritrana.criteria.model import Category, Status
-from paritrana.rules.scalars import Day, Flag, KebabId, Model, Text, Words, upside_down
+from paritrana.rules.scalars import Day, Flag, KebabId, Model, Text, Words, lacking, upside_down
 
 
 class Period(Model):
@@ -34,12 +34,18 @@ class Decree(Model):
 class Signatory(Model):
     """Who signs: `prefix` is Plt., Pj. or a.n.; rank and NIP only where they are wanted."""
 
-    prefix: Literal["", "Plt.", "Pj.", "Pjs.", "a.n."] = ""
+    prefix: Literal["", "Plt.", "Plh.", "Pj.", "Pjs.", "a.n."] = ""
     position: Text
     on_behalf: str = ""
     name: str = ""
     rank: str = ""
     nip: str = ""
+
+    @model_validator(mode="after")
+    def _for_somebody(self) -> Self:
+        if self.prefix == "a.n." and not self.on_behalf:
+            raise lacking("on_behalf")
+        return self
 
 
 class EditionFile(Model):

@@ -3,10 +3,10 @@
 import re
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
+from pydantic import AfterValidator, model_validator
 from pydantic import Field as Setting
-from pydantic import field_validator, model_validator
 
 from paritrana.answers import AnswerSpec, Kind
 from paritrana.rules.scalars import (
@@ -36,23 +36,28 @@ class Role(StrEnum):
     PANEL = "panel"
 
 
+def _compiles(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error:
+        raise refusal("regex", pattern) from None
+    return pattern
+
+
+Pattern = Annotated[str, AfterValidator(_compiles)]
+"""A regular expression that a whole code or text must match; empty where anything goes."""
+
+Level = Literal["provinsi", "kabupaten", "kota", "kelurahan", "desa", "desa_adat"]
+
+
 class Candidates(Model):
     """Who may take part: regions of certain levels, or businesses whose code follows a pattern."""
 
     kind: Literal["region", "business"]
-    levels: tuple[Literal["provinsi", "kabupaten", "kota", "kelurahan", "desa", "desa_adat"], ...] = ()
-    pattern: str = ""
+    levels: tuple[Level, ...] = ()
+    pattern: Pattern = ""
     example: str = ""
     list: Literal["derived", "required"] = "required"
-
-    @field_validator("pattern")
-    @classmethod
-    def _compiles(cls, pattern: str) -> str:
-        try:
-            re.compile(pattern)
-        except re.error:
-            raise refusal("regex", pattern) from None
-        return pattern
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -68,7 +73,7 @@ class Group(Model):
 
     id: KebabId
     title: Words
-    kinds: tuple[str, ...] = ()
+    kinds: tuple[Level, ...] = ()
     regions: tuple[str, ...] = ()
 
 
@@ -93,7 +98,10 @@ class Range(Model):
 
 
 class Field(Model):
-    """One thing asked for: kind, unit, bounds, decimals, who fills it in, whether it may be published."""
+    """One thing asked for: kind, unit, bounds, decimals, who fills it in, whether it may be published.
+
+    `like` names an organiser's field of about the same size: an answer a thousand times smaller has lost its zeros.
+    """
 
     id: Id
     ask: Words
@@ -105,8 +113,9 @@ class Field(Model):
     min: Number | None = None
     max: Number | None = None
     plausible: Range = Range()
+    like: Id | None = None
     options: tuple[Option, ...] = ()
-    pattern: str = ""
+    pattern: Pattern = ""
     max_length: Whole = Setting(2000, ge=1, le=32000)
     filled_by: Role = Role.CANDIDATE
     required: Flag = True

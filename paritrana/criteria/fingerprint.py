@@ -8,7 +8,7 @@ from typing import Any
 from paritrana.criteria.fields import Role
 from paritrana.criteria.model import Category
 
-_WORDS_ONLY = frozenset(
+WORDS_ONLY = frozenset(
     {
         "title",
         "ask",
@@ -28,6 +28,7 @@ _WORDS_ONLY = frozenset(
         "status",
         "unit",
         "example",
+        "like",
     }
 )
 FORM_VERSION_LENGTH = 8
@@ -53,7 +54,7 @@ def form_version(category: Category, role: Role) -> str:
 def _bare(value: Any) -> Any:
     """A dumped value without its words; the levels of a choice are keyed by option, not by word."""
     if isinstance(value, dict):
-        kept = (key for key in value if key not in _WORDS_ONLY)
+        kept = (key for key in value if key not in WORDS_ONLY)
         return {key: value[key] if key == "levels" else _bare(value[key]) for key in kept}
     return [_bare(inner) for inner in value] if isinstance(value, list) else value
 

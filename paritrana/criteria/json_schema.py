@@ -17,7 +17,10 @@ def json_schema(kind: str) -> dict[str, Any]:
     if kind not in MODELS:
         raise UsageError("errors.no_schema", read=kind, expected=", ".join(MODELS))
     found = MODELS[kind].model_json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
+    required = found.pop("required")
+    found["properties"] = {"extends": {"type": "string"}, **found["properties"]}
+    alone = {"if": {"not": {"required": ["extends"]}}, "then": {"required": required}}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found, **alone}
 
 
 def schema_text(kind: str) -> str:

@@ -12,7 +12,7 @@ from paritrana.criteria.nodes import Path
 from paritrana.criteria.order import facts_of
 from paritrana.criteria.remarks import Remark, formulas, places, titles_by_condition, value_ids
 from paritrana.criteria.tree import WEIGHTED, Aspect, Indicator, Node, whole_of
-from paritrana.criteria.typing import nearest, what_belongs
+from paritrana.criteria.typing import guess, what_belongs
 from paritrana.decimals import plain
 from paritrana.expressions import RESERVED
 from paritrana.text import spoken
@@ -91,13 +91,6 @@ def _unique(category: Category) -> Iterator[Remark]:
         seen.add(found)
 
 
-def _guess(name: str, known: tuple[str, ...]) -> dict[str, str]:
-    """A kind guess at what was meant, or the list of what there is."""
-    if near := nearest(name, known):
-        return spoken("hint", "hints.near", near=near)
-    return spoken("hint", "hints.known", known=", ".join(known))
-
-
 def _names(category: Category) -> Iterator[Remark]:
     known = value_ids(category)
     for path, formula in formulas(category):
@@ -111,7 +104,7 @@ def _names(category: Category) -> Iterator[Remark]:
 
 
 def _unknown(path: Path, name: str, known: tuple[str, ...]) -> Remark:
-    return Remark("C007", path, {"name": name, **_guess(name, known)})
+    return Remark("C007", path, {"name": name, **guess(name, known)})
 
 
 def _ladder(category: Category) -> Iterator[Remark]:
@@ -122,6 +115,14 @@ def _ladder(category: Category) -> Iterator[Remark]:
     basis = category.ranking.basis
     if basis and basis not in value_ids(category):
         yield _unknown(("ranking", "basis"), basis, value_ids(category))
+
+
+def _likes(category: Category) -> Iterator[Remark]:
+    """Figures of about the same size are numbers that somebody else than the candidate gives."""
+    known = tuple(one.id for one in category.fields if one.filled_by is not Role.CANDIDATE and one.kind.is_numeric)
+    for index, field in enumerate(category.fields):
+        if field.like is not None and field.like not in known:
+            yield _unknown(("fields", index, "like"), field.like, known)
 
 
 def _rules(category: Category) -> Iterator[Remark]:
@@ -177,6 +178,26 @@ def _lists(category: Category) -> Iterator[Remark]:
         yield from _repeated(("fields", index, "options"), "code", [option.code for option in field.options])
 
 
+def _seats(category: Category) -> Iterator[Remark]:
+    """A quorum that the panel's table has no room for."""
+    for path, node in places(category):
+        quorum = getattr(node.rule, "quorum", 0) if isinstance(node, Indicator) else 0
+        if quorum > category.panel.size:
+            details = {"key": "quorum", "read": str(quorum)}
+            most = spoken("expected", "expected.at_most", limit=str(category.panel.size))
+            yield Remark("C004", (*path, "rule", "quorum"), {**details, **most})
+
+
+def _twice_given(category: Category) -> Iterator[Remark]:
+    """A rank that two prizes claim."""
+    taken: dict[int, str] = {}
+    for index, place in enumerate(category.awards.places):
+        both = next((taken[rank] for rank in place.ranks if rank in taken), None)
+        if both is not None:
+            yield Remark("C006", ("awards", "places", index, "rank"), {"id": f"{both} / {place.title.id}"})
+        taken.update(dict.fromkeys(place.ranks, place.title.id))
+
+
 def _repeated(path: Path, key: str, ids: list[str]) -> Iterator[Remark]:
     for index, found in enumerate(ids):
         if found in ids[:index]:
@@ -201,12 +222,15 @@ CHECKS = (
     _unique,
     _names,
     _ladder,
+    _likes,
     _rules,
     _missing,
     _used,
     _sources,
     _bases,
     _lists,
+    _seats,
+    _twice_given,
     _rungs,
     *AWARD_CHECKS,
     *FORMULA_CHECKS,

@@ -8,9 +8,10 @@ from paritrana.criteria.model import Category
 from paritrana.criteria.order import facts_of, ordered_formulas
 from paritrana.criteria.remarks import Remark, formulas, places
 from paritrana.criteria.tree import Indicator
+from paritrana.criteria.typing import guess
 from paritrana.expressions import Expression, denominators, static_kind, to_text
 from paritrana.expressions import Kind as ExpressionKind
-from paritrana.expressions.nodes import Call, walk
+from paritrana.expressions.nodes import Call, Comparison, Membership, Name, Text, walk
 from paritrana.rules.reasons import reason, wrong_result
 from paritrana.text import spoken
 
@@ -55,6 +56,25 @@ def _kinds(category: Category) -> Iterator[Remark]:
         if wanted and found.kind not in (None, wanted[0]) and not found.complaints:
             told = wrong_result(wanted[1], str(found.kind))
             yield Remark("C008", path, {"read": formula.source, "position": "1", **told})
+
+
+def _options(category: Category) -> Iterator[Remark]:
+    """Texts compared with a choice that has no such option: such a condition never holds."""
+    options = {field.id: tuple(one.code for one in field.options) for field in category.fields if field.options}
+    for path, formula in formulas(category):
+        for name, text in _compared(formula):
+            if name in options and text not in options[name]:
+                yield Remark("C007", path, {"name": text, **guess(text, options[name])})
+
+
+def _compared(formula: Expression) -> Iterator[tuple[str, str]]:
+    """Names and the texts they are compared with."""
+    for node, _ in walk(formula.node):
+        match node:
+            case Comparison(_, Name(name), Text(text)) | Comparison(_, Text(text), Name(name)):
+                yield name, text
+            case Membership(Name(name), texts):
+                yield from ((name, one.value) for one in texts if isinstance(one, Text))
 
 
 RESULTS = {
@@ -104,4 +124,4 @@ def _with_derived(formulas: list[Expression], telling: Mapping[str, Expression])
     return [*formulas, *found.values()]
 
 
-FORMULA_CHECKS = (_circles, _divisors, _marks, _kinds, _blanks)
+FORMULA_CHECKS = (_circles, _divisors, _marks, _kinds, _options, _blanks)

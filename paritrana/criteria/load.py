@@ -28,12 +28,12 @@ def load_category(path: Path, shown: str = "", *, decree: bool = True) -> tuple[
     `decree` tells whether its edition has one, as a category that is `ditetapkan` needs. Parameters keep all their
     values: only an edition has a period in which one of them is in force.
     """
-    return _category(_tree(path, shown or path.name), path.stem, decree, None)
+    return checked_category(category_tree(path, shown or path.name), path.stem, decree, None)
 
 
 def load_edition_file(path: Path, shown: str = "") -> tuple[EditionFile | None, tuple[Problem, ...]]:
     """`edition.yaml` with all that is wrong with it."""
-    return _facts(_tree(path, shown or path.name), path.parent.name)
+    return _facts(category_tree(path, shown or path.name), path.parent.name)
 
 
 def load_edition(folder: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
@@ -41,14 +41,14 @@ def load_edition(folder: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
 
     Parameters keep the one value in force at the end of the edition's period.
     """
-    tree = _tree(folder / EDITION_FILE, f"{folder.name}/{EDITION_FILE}")
+    tree = category_tree(folder / EDITION_FILE, f"{folder.name}/{EDITION_FILE}")
     facts, found = _facts(tree, folder.name)
     problems, hashes = list(found), {EDITION_FILE: tree.digest}
     categories: dict[str, Category] = {}
     decree, period = facts is None or facts.decree is not None, facts.period if facts else None
     for path in sorted(path for path in folder.glob("*.yaml") if path.name != EDITION_FILE):
-        tree = _tree(path, f"{folder.name}/{path.name}")
-        category, found = _category(tree, path.stem, decree, period)
+        tree = category_tree(path, f"{folder.name}/{path.name}")
+        category, found = checked_category(tree, path.stem, decree, period)
         problems.extend(found)
         hashes[path.name] = tree.digest
         if category is not None:
@@ -61,7 +61,7 @@ def load_edition(folder: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
     return Edition(facts, categories, dict(sorted(hashes.items()))), tuple(problems)
 
 
-def _category(
+def checked_category(
     tree: Tree, name: str, decree: bool, period: Period | None
 ) -> tuple[Category | None, tuple[Problem, ...]]:
     category = typed(Category, tree)
@@ -106,7 +106,7 @@ def _current(category: Category, tree: Tree, period: Period) -> Category:
     return category
 
 
-def _tree(path: Path, shown: str) -> Tree:
+def category_tree(path: Path, shown: str) -> Tree:
     """The tree of a file and of those it extends; without a value, and with problems, where it cannot be read."""
     tree, problems = _own_tree(path, shown)
     if tree is None:

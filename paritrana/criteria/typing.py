@@ -45,6 +45,13 @@ def nearest(name: str, known: tuple[str, ...]) -> str:
     return "".join(difflib.get_close_matches(name, known, n=1, cutoff=0.6))
 
 
+def guess(name: str, known: tuple[str, ...]) -> dict[str, str]:
+    """A kind guess at what was meant, or the list of what there is."""
+    if near := nearest(name, known):
+        return spoken("hint", "hints.near", near=near)
+    return spoken("hint", "hints.known", known=", ".join(known))
+
+
 def key_of(path: Path, value: Any, file: str) -> str:
     """A place in words: the id of the innermost thing that has one, then the keys and item numbers below it."""
     start, owner, node = 0, "", value

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from paritrana.documents.guide_model import Guide
-from paritrana.documents.pages import _page
+from paritrana.documents.pages import render_page
 from paritrana.documents.typst_pdf import MissingGlyphsError, Typesetter
 from paritrana.text import label
 
@@ -21,7 +21,7 @@ class GuideGlyphsError(MissingGlyphsError):
 
 def render_guide_page(guide: Guide, template_dirs: Sequence[Path]) -> bytes:
     """The guide as one HTML file on its own. Raises PageError."""
-    return _page(PAGE_TEMPLATE, template_dirs, guide.lang, guide=guide, marks=guide.marks)
+    return render_page(PAGE_TEMPLATE, template_dirs, guide.lang, guide=guide, marks=guide.marks)
 
 
 def render_guide_pdf(guide: Guide, template_dirs: Sequence[Path], *, at: datetime) -> bytes:

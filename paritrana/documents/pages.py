@@ -5,7 +5,7 @@ Templates are looked up in the folders given, the workspace's first; everything 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
@@ -74,7 +74,7 @@ def render_ranking_page(sheet: RankingSheet, template_dirs: Sequence[Path]) -> b
         "groups": tuple(_shown_peers(peers, sheet) for peers in sheet.groups),
         "matrices": matrices,
     }
-    return _page("ranking.html.j2", template_dirs, sheet.lang, **values)
+    return render_page("ranking.html.j2", template_dirs, sheet.lang, **values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ def render_problems_page(
         "counts": _counts(found, lang),
         "groups": _remarks(found, names or {}, lang),
     }
-    return _page("problems.html.j2", template_dirs, lang, **values)
+    return render_page("problems.html.j2", template_dirs, lang, **values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +253,7 @@ def render_index_page(
         "marks": _all_marks(summary.sheet for summary in summaries),
         "cards": tuple(_card(summary, lang) for summary in summaries),
     }
-    return _page("index.html.j2", template_dirs, lang, **values)
+    return render_page("index.html.j2", template_dirs, lang, **values)
 
 
 def _card(summary: Summary, lang: str) -> dict[str, Any]:
@@ -274,14 +274,14 @@ def _card(summary: Summary, lang: str) -> dict[str, Any]:
         "figures": tuple((label(key, lang), formats.number(count, 0, lang)) for key, count in figures),
         "papers": tuple(summary.papers),
         "certificates": tuple(summary.certificates),
-        "steps": next_steps(sheet, errors, lang),
+        "steps": next_steps(sheet, errors, lang, printed=bool(summary.certificates)),
         "winners": winners,
         "more": more,
     }
 
 
-def next_steps(sheet: RankingSheet, errors: int, lang: str = "id") -> tuple[str, ...]:
-    """What the committee does next about a category, in order."""
+def next_steps(sheet: RankingSheet, errors: int, lang: str = "id", *, printed: bool = False) -> tuple[str, ...]:
+    """What the committee does next about a category, in order; `printed` where its certificates are made."""
     absent = sum(row.status == "absent" for row in sheet.rows)
     pending = sum(row.plenary for row in sheet.rows)
     steps = [
@@ -289,7 +289,8 @@ def next_steps(sheet: RankingSheet, errors: int, lang: str = "id") -> tuple[str,
         for key, count in (("errors", errors), ("absent", absent), ("plenary", pending))
         if count
     ]
-    steps.append(label(f"index.step_{'publish' if sheet.code else 'seal'}", lang, category=sheet.category))
+    last = "seal" if sheet.code is None else "print" if printed else "publish"
+    steps.append(label(f"index.step_{last}", lang, category=sheet.category))
     return tuple(steps)
 
 
@@ -301,7 +302,7 @@ def render_public_page(sheet: RankingSheet, template_dirs: Sequence[Path]) -> by
         "marks": sheet.marks,
         "groups": tuple(group for group in groups if group["winners"] or group["pending"]),
     }
-    return _page("public.html.j2", template_dirs, sheet.lang, **values)
+    return render_page("public.html.j2", template_dirs, sheet.lang, **values)
 
 
 def _public_group(peers: Peers, sheet: RankingSheet) -> dict[str, Any]:
@@ -325,7 +326,7 @@ def render_public_index(
         for sheet in sheets
     )
     values = {**_edition_words(edition, lang), "made": made, "marks": _all_marks(sheets), "entries": entries}
-    return _page("public-index.html.j2", template_dirs, lang, **values)
+    return render_page("public-index.html.j2", template_dirs, lang, **values)
 
 
 def _winners(sheet: RankingSheet, lang: str) -> str:
@@ -348,8 +349,8 @@ def _all_marks(sheets: Iterable[RankingSheet]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mark for sheet in sheets for mark in sheet.marks))
 
 
-def _page(template: str, template_dirs: Sequence[Path], lang: str, **values: Any) -> bytes:
-    environment = _environment(template_dirs)
+def render_page(template: str, template_dirs: Sequence[Path], lang: str, **values: Any) -> bytes:
+    environment = _environment(tuple(template_dirs))
     words = {"lang": lang, "t": partial(_label, lang), "other": partial(_other, lang)}
     try:
         text = environment.get_template(template).render(**words, **values)
@@ -358,7 +359,8 @@ def _page(template: str, template_dirs: Sequence[Path], lang: str, **values: Any
     return text.encode()
 
 
-def _environment(template_dirs: Sequence[Path]) -> ImmutableSandboxedEnvironment:
+@cache
+def _environment(template_dirs: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     return ImmutableSandboxedEnvironment(
         loader=FileSystemLoader([str(folder) for folder in template_dirs]),
         autoescape=True,

@@ -17,10 +17,10 @@ class Limits:
     """
 
     file: int = 32 * MIB
-    part: int = 48 * MIB
+    part: int = 16 * MIB
     small_part: int = 8 * MIB
     links: int = 4 * MIB
-    total: int = 64 * MIB
+    total: int = 32 * MIB
     ratio: int = 200
     text: int = 128 * MIB
     entries: int = 500

@@ -152,13 +152,14 @@ def _best(
     best: Best, peers: Sequence[Placed], category: Category, problems: list[Problem]
 ) -> Iterator[tuple[str, Award]]:
     """The best of a group on one thing; where several share it, the plenary decides and nobody is given the title."""
-    heights = {place: value for place in peers if (value := _height(place, best.by)) is not None}
+    heights = [(place, value) for place in peers if (value := _height(place, best.by)) is not None]
     if best.at_least is not None:
-        heights = {place: value for place, value in heights.items() if value >= Fraction(best.at_least)}
+        heights = [(place, value) for place, value in heights if value >= Fraction(best.at_least)]
     if not heights:
         return
-    top = max(heights.values()) if best.order == "desc" else min(heights.values())
-    winners = [place for place, value in heights.items() if value == top]
+    ends = [value for _, value in heights]
+    top = max(ends) if best.order == "desc" else min(ends)
+    winners = [place for place, value in heights if value == top]
     if len(winners) > 1:
         problems.append(_tie(winners, best.title.id, category))
         return

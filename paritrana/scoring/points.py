@@ -151,6 +151,12 @@ def adjust(entry: Entry, category: Category, inputs: Inputs) -> tuple[dict[str, 
     return found, problems
 
 
+def own_problems(entry: Entry, category: Category) -> tuple[Problem, ...]:
+    """What the answers given so far break, whatever else may come: formulas they make impossible, and checks."""
+    inputs, problems = derive(entry, category)
+    return _without_echo([*problems, *_checks(entry, category, inputs)])
+
+
 def _plain(inputs: Inputs) -> dict[str, Value]:
     return {key: value for key, value in inputs.items() if not isinstance(value, tuple)}
 

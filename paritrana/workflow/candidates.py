@@ -35,7 +35,7 @@ def candidate_list(season: Season, category_id: str, template: bool = False) -> 
     candidates, problems = season.candidates(category), season.listed[1]
     reads = [read for read in read_folders(season) if read.category == category.category]
     wanted = Role.CANDIDATE if category.filled_by(Role.CANDIDATE) else None
-    sent = {code for read in reads if wanted in (None, read.role) for code in read.checked}
+    sent = {code for read in reads if wanted in (None, read.role) for code in (*read.checked, read.sender) if code}
     return CandidateList(category, candidates, frozenset(sent), problems, written)
 
 

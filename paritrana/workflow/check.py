@@ -1,18 +1,21 @@
 """Checking files without scoring them: a folder's, or a lone file's outside any workspace."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from paritrana.criteria.edition import Edition
+from paritrana.criteria.fields import Role
 from paritrana.criteria.load import load_edition
+from paritrana.entry.fold import fold
 from paritrana.entry.model import Candidate
 from paritrana.form.cells import UnreadableBook, open_book
 from paritrana.form.meta import Meta
 from paritrana.form.reader import read_meta
 from paritrana.intake.guard import judge
-from paritrana.problems import UsageError, has_errors
-from paritrana.workflow.collect import read_folders, workbooks
+from paritrana.problems import Problem, UsageError, has_errors
+from paritrana.scoring.points import own_problems
+from paritrana.workflow.collect import read_folders, sent_twice, workbooks
 from paritrana.workflow.reading import Candidates, FileRead, read_file
 from paritrana.workflow.season import Tick, open_season, silent
 from paritrana.workspace import Workspace, find_workspace, shipped
@@ -36,17 +39,41 @@ class FilesChecked:
 def check_files(paths: Sequence[Path], root: Path | None, edition: str | None, tick: Tick = silent) -> FilesChecked:
     """Check files and folders; without any, inbox and committee of the workspace. Raises UsageError."""
     if not paths:
-        return FilesChecked(read_folders(open_season(root, edition), tick))
+        season = open_season(root, edition)
+        reads = read_folders(season, tick)
+        twice = [problem for one in season.edition.categories.values() for problem in sent_twice(reads, one)]
+        return FilesChecked(tuple(_told(with_checks(read, season.edition), twice) for read in reads))
     for path in paths:
         if not path.exists():
             raise UsageError("errors.no_file", path=str(path))
     files = [found for path in paths for found in (workbooks(path) if path.is_dir() else [path])]
     desk = _Desk(_nearest(root, files), edition)
-    reads = []
+    done: list[FileRead] = []
     for file in files:
-        reads.append(desk.read(file))
-        tick(len(reads), len(files))
-    return FilesChecked(tuple(reads))
+        done.append(desk.read(file))
+        tick(len(done), len(files))
+    return FilesChecked(tuple(done))
+
+
+def _told(file: FileRead, twice: Sequence[Problem]) -> FileRead:
+    own = tuple(problem for problem in twice if problem.where.file == file.name)
+    return replace(file, problems=(*file.problems, *own))
+
+
+def with_checks(file: FileRead, edition: Edition) -> FileRead:
+    """A candidate's file with what its own answers break: checks across answers, and formulas they make impossible.
+
+    What needs data of the committee is left for scoring.
+    """
+    if file.role is not Role.CANDIDATE or not file.checked:
+        return file
+    category = edition.categories[file.category]
+    found: list[Problem] = []
+    for code, checked in file.checked.items():
+        if not has_errors(checked.problems):
+            entry = fold(Candidate(code, file.category, code), checked.statements)
+            found.extend(own_problems(entry, category))
+    return replace(file, problems=(*file.problems, *found))
 
 
 def _nearest(root: Path | None, files: Iterable[Path]) -> Workspace | None:
@@ -75,7 +102,7 @@ class _Desk:
         if criteria is None:
             raise UsageError("errors.no_edition", read=wanted, expected=", ".join(self._ids()) or "-")
         edition, candidates = criteria
-        return read_file(path, path.name, edition, _with_own(candidates, meta), "any")
+        return with_checks(read_file(path, path.name, edition, _with_own(candidates, meta), "any"), edition)
 
     def _ids(self) -> tuple[str, ...]:
         own = self.workspace.editions() if self.workspace else ()

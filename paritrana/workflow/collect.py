@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
+from paritrana.criteria.edition import Edition
 from paritrana.criteria.fields import Role
 from paritrana.criteria.model import Category
 from paritrana.entry.fold import clashes, fold, missing_from_committee
 from paritrana.entry.model import Candidate, Entry, Statement, StatementKind
 from paritrana.problems import Problem, Where
 from paritrana.runner import run
-from paritrana.workflow.reading import Candidates, FileRead, Folder, read_file
+from paritrana.workflow.reading import Candidates, FileRead, Folder, References, read_file
 from paritrana.workflow.season import Season, Tick, silent
 
 
@@ -28,27 +30,43 @@ class Collected:
 
 def read_folders(season: Season, tick: Tick = silent) -> tuple[FileRead, ...]:
     """Every workbook of inbox and committee, in the order of their names."""
-    candidates = season.known()
-    jobs = [
-        (path, season.workspace.relative(path), place)
-        for place, folder in _folders(season)
-        for path in workbooks(folder)
-    ]
+    candidates, edition = season.known(), season.edition.id
+    committee = _jobs(season, "committee", season.workspace.committee(edition))
+    inbox = _jobs(season, "inbox", season.workspace.inbox(edition))
     reads: list[FileRead] = []
-    for found in run(partial(_read_job, season=season, candidates=candidates), jobs):
-        reads.append(found)
-        tick(len(reads), len(jobs))
-    return tuple(reads)
+    references: References = {}
+    for jobs in (committee, inbox):
+        read = partial(_read_job, edition=season.edition, candidates=candidates, references=references)
+        for found in run(read, jobs):
+            reads.append(found)
+            tick(len(reads), len(committee) + len(inbox))
+        references = _references(season, reads)
+    return tuple(sorted(reads, key=lambda found: found.name))
 
 
-def _read_job(job: tuple[Path, str, Folder], season: Season, candidates: Candidates) -> FileRead:
+Job = tuple[Path, str, Folder]
+
+
+def _jobs(season: Season, place: Folder, folder: Path) -> list[Job]:
+    return [(path, season.workspace.relative(path), place) for path in workbooks(folder)]
+
+
+def _read_job(job: Job, edition: Edition, candidates: Candidates, references: References) -> FileRead:
     path, name, folder = job
-    return read_file(path, name, season.edition, candidates, folder)
+    return read_file(path, name, edition, candidates, folder, references)
 
 
-def _folders(season: Season) -> tuple[tuple[Folder, Path], ...]:
-    edition = season.edition.id
-    return (("inbox", season.workspace.inbox(edition)), ("committee", season.workspace.committee(edition)))
+def _references(season: Season, reads: Sequence[FileRead]) -> References:
+    """The organiser's figures that candidates' answers are compared with, from the tables read so far."""
+    found: dict[str, dict[str, dict[str, Decimal]]] = {}
+    for read in reads:
+        category = season.edition.categories.get(read.category)
+        likes = [(field.id, field.like) for field in category.fields if field.like] if category else []
+        for code, checked in read.checked.items():
+            given = {said.field: said.value for said in checked.statements if isinstance(said.value, Decimal)}
+            figures = {field: given[like] for field, like in likes if like in given}
+            found.setdefault(read.category, {}).setdefault(code, {}).update(figures)
+    return found
 
 
 def workbooks(folder: Path) -> list[Path]:
@@ -62,7 +80,8 @@ def collect(season: Season, category: Category, reads: Sequence[FileRead]) -> Co
     own = [read for read in reads if read.category == category.category]
     stray = [problem for read in reads if not read.category for problem in read.problems]
     problems = [*season.listed[1], *stray, *(problem for read in own for problem in read.problems)]
-    problems.extend(_twice(own, category))
+    problems.extend(sent_twice(own, category))
+    problems.extend(_without_group(season, category))
     statements = _by_candidate(own)
     problems.extend(_clashing(statements, category))
     guilty = {problem.candidate for problem in problems if problem.is_error}
@@ -87,6 +106,24 @@ def collect(season: Season, category: Category, reads: Sequence[FileRead]) -> Co
     return Collected(tuple(entries), tuple(absent), tuple(returned), tuple(problems), inputs)
 
 
+def _without_group(season: Season, category: Category) -> list[Problem]:
+    """B052 for every candidate that belongs to none of the category's groups: it has no peers."""
+    known = category.group_ids()
+    names = ", ".join(known)
+    place = Where(season.workspace.relative(season.workspace.candidates(season.edition.id)))
+    return [
+        Problem(
+            "B052",
+            place,
+            {"read": one.group, "expected": names},
+            candidate=one.code,
+            category=category.category,
+        )
+        for one in season.candidates(category)
+        if known and one.group not in known
+    ]
+
+
 def _by_candidate(reads: Iterable[FileRead]) -> dict[str, tuple[Statement, ...]]:
     found: dict[str, tuple[Statement, ...]] = {}
     for read in reads:
@@ -107,7 +144,7 @@ def _silent(candidate: Candidate, category: Category, reads: Sequence[FileRead],
     return not any(read.role is Role.CANDIDATE and candidate.code in read.checked for read in reads)
 
 
-def _twice(reads: Sequence[FileRead], category: Category) -> list[Problem]:
+def sent_twice(reads: Sequence[FileRead], category: Category) -> list[Problem]:
     """B028 for every candidate with forms (or rows) in two files."""
     first: dict[str, FileRead] = {}
     problems = []

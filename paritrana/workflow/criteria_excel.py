@@ -72,12 +72,12 @@ def criteria_to_excel(
         raise UsageError("errors.no_category", read=category, expected=", ".join(known))
     target = output or path.with_suffix(".xlsx")
     _refuse_present(target, replace)
-    tree = load._tree(path, f"{folder.name}/{path.name}")
+    tree = load.category_tree(path, f"{folder.name}/{path.name}")
     facts = load_edition_file(folder / EDITION_FILE, f"{folder.name}/{EDITION_FILE}")[0]
-    found, problems = load._category(tree, path.stem, facts is None or facts.decree is not None, None)
+    found, problems = load.checked_category(tree, path.stem, facts is None or facts.decree is not None, None)
     if found is None:
         raise CriteriaInvalid(problems)
-    written = write_criteria_book(tree.value, load._tree(folder / EDITION_FILE, EDITION_FILE).value)
+    written = write_criteria_book(tree.value, load.category_tree(folder / EDITION_FILE, EDITION_FILE).value)
     write_file(target, written.data)
     text = path.read_text(encoding="utf-8-sig")
     own = read_tree(text, path.name).value
@@ -164,7 +164,7 @@ def _facts(folder: Path | None, lines: Iterable[Line]) -> tuple[EditionFile | No
     facts, problems = load_edition_file(folder / EDITION_FILE, f"{folder.name}/{EDITION_FILE}")
     if facts is None:
         return None, problems
-    known = edition_texts(load._tree(folder / EDITION_FILE, EDITION_FILE).value)
+    known = edition_texts(load.category_tree(folder / EDITION_FILE, EDITION_FILE).value)
     return facts, tuple(problem for line in lines for problem in _unlike(line, known))
 
 
@@ -182,7 +182,7 @@ def _judged(found: CriteriaBook, facts: EditionFile | None) -> tuple[Problem, ..
     tree = found.tree
     name = str(tree.value.get("category", ""))
     decree, period = facts is None or facts.decree is not None, facts.period if facts else None
-    told = load._category(tree, name, decree, period)[1]
+    told = load.checked_category(tree, name, decree, period)[1]
     spoiled = {problem.where for problem in found.problems if problem.is_error}
     absent = any(problem.code in ("B026", "B043") for problem in found.problems)
     rest = () if absent else (problem for problem in told if problem.where not in spoiled)

@@ -1,19 +1,21 @@
 """The demo: a whole award season of invented answers, and a coverage league of published figures, in one folder."""
 
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from paritrana.form.candidate_list import write_candidates
 from paritrana.problems import ConflictError, UsageError
+from paritrana.workflow.certificates import winners
 from paritrana.workflow.forms import Wanted, write_forms
 from paritrana.workflow.init import init_workspace
 from paritrana.workflow.publish import publish_season
+from paritrana.workflow.result import Scored
 from paritrana.workflow.sample import handmade, papers
 from paritrana.workflow.score import Outcome, score_season
 from paritrana.workflow.sealing import seal_season
-from paritrana.workflow.season import Season, open_season
+from paritrana.workflow.season import Season, Tick, open_season, silent
 from paritrana.workspace import STATE, Workspace, shipped, write_file
 
 AWARD, LEAGUE = "2025-provinsi", "ucj-2024"
@@ -25,14 +27,6 @@ NOTE = (
 )
 
 
-Tick = Callable[[int, int], None]
-"""Called with files read and files in all, each time the folders are read."""
-
-
-def _silent(_done: int, _of: int) -> None:
-    """A tick that shows nothing."""
-
-
 @dataclass(frozen=True, slots=True)
 class Demo:
     """The workspace that was made, what was published in it, and the files worth opening first."""
@@ -42,7 +36,7 @@ class Demo:
     look_at: tuple[Path, ...]
 
 
-def run_demo(folder: Path, at: datetime | None = None, *, lang: str = "id", tick: Tick = _silent) -> Demo:
+def run_demo(folder: Path, at: datetime | None = None, *, lang: str = "id", tick: Tick = silent) -> Demo:
     """Make the demo's workspace and play both editions to the end. A former demo in the folder is replaced.
 
     Raises UsageError where the folder holds anything else.
@@ -52,22 +46,30 @@ def run_demo(folder: Path, at: datetime | None = None, *, lang: str = "id", tick
     write_file(folder / MARKER, b"paritrana demo\n")
     _say_invented(workspace.criteria(AWARD) / "edition.yaml")
     season = open_season(folder, AWARD)
-    _hand_in(season)
+    hand_in(season)
     forms = write_forms(season, SHOWN, Wanted(), None) + write_forms(season, SHOWN, Wanted(role="panel"), None)
     outcomes = tuple(_play(one, at, lang, tick) for one in (season, open_season(folder, LEAGUE)))
     return Demo(workspace, outcomes, _look_at(season, outcomes, forms))
 
 
 def _make_room(folder: Path) -> None:
-    """Remove a former demo. Raises UsageError for a folder that is not one, ConflictError for an open file."""
+    """Remove a former demo, its marker last. Raises UsageError for any other folder, ConflictError for an open file."""
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return
     if not (folder / MARKER).is_file():
         raise UsageError("errors.not_a_demo", path=str(folder))
     try:
-        shutil.rmtree(folder)
+        for path in sorted(folder.iterdir(), key=lambda path: path.name == STATE):
+            _remove(path)
     except PermissionError as error:
         raise ConflictError("errors.open_elsewhere", path=Path(error.filename or folder).name) from error
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 def _say_invented(path: Path) -> None:
@@ -77,7 +79,7 @@ def _say_invented(path: Path) -> None:
         path.write_text(text.rstrip("\n") + NOTE, encoding="utf-8", newline="\n")
 
 
-def _hand_in(season: Season) -> None:
+def hand_in(season: Season) -> None:
     """Offices send their forms, the committee fills in its tables."""
     folder = season.workspace.submissions(season.edition.id)
     for place, data in papers.submissions(season.edition):
@@ -86,10 +88,24 @@ def _hand_in(season: Season) -> None:
 
 
 def _play(season: Season, at: datetime | None, lang: str, tick: Tick) -> Outcome:
-    """Score, seal, publish."""
-    score_season(season, at=at, lang=lang, tick=tick)
+    """Score, seal, number the certificates, publish."""
+    scored = score_season(season, at=at, lang=lang, tick=tick).scored
     seal_season(season, at=at)
-    return publish_season(season, at=at, lang=lang, tick=tick)
+    numbered = _with_numbers(season, scored)
+    return publish_season(numbered, at=at, lang=lang, tick=tick)
+
+
+def _with_numbers(season: Season, scored: tuple[Scored, ...]) -> Season:
+    """The season with the winners' certificate numbers in its candidate list; sealed results do not depend on them."""
+    codes = [(one.category.category, place.candidate.code) for one in scored for place, _ in winners(one)]
+    if not codes:
+        return season
+    numbers = {key: f"CONTOH/{number:03}/{season.edition.facts.label}" for number, key in enumerate(codes, 1)}
+    everybody = (one for category in season.edition.categories.values() for one in season.candidates(category))
+    listed = [replace(one, certificate_number=numbers.get((one.category, one.code), "")) for one in everybody]
+    path = season.workspace.candidates(season.edition.id)
+    write_file(path, write_candidates(listed, season.edition))
+    return Season(season.workspace, season.edition, season.warnings)
 
 
 def _look_at(season: Season, outcomes: tuple[Outcome, ...], forms: tuple[Path, ...]) -> tuple[Path, ...]:

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
@@ -24,6 +25,11 @@ from paritrana.text import spoken
 Folder = Literal["inbox", "committee", "any"]
 Candidates = Mapping[str, Mapping[str, Candidate]]
 """Known candidates by category and code."""
+References = Mapping[str, Mapping[str, Mapping[str, Decimal]]]
+"""Figures of the organiser by category, candidate and the field they are like."""
+
+
+Figures = Mapping[str, Mapping[str, Decimal]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,7 @@ class FileRead:
     """What one file says: by candidate code, with every problem found in it.
 
     `category` and `role` are empty (None) where the file could not be recognised; `dangerous` where it was not opened.
+    `sender` is the candidate a form names, even where it cannot count.
     """
 
     name: str
@@ -40,9 +47,17 @@ class FileRead:
     checked: Mapping[str, Checked] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     dangerous: bool = False
+    sender: str = ""
 
 
-def read_file(path: Path, name: str, edition: Edition, candidates: Candidates, folder: Folder) -> FileRead:
+def read_file(
+    path: Path,
+    name: str,
+    edition: Edition,
+    candidates: Candidates,
+    folder: Folder,
+    references: References | None = None,
+) -> FileRead:
     """A file of the inbox or the committee folder; `name` is how it is called in messages."""
     data = path.read_bytes()
     digest = sha256(data)
@@ -54,11 +69,17 @@ def read_file(path: Path, name: str, edition: Edition, candidates: Candidates, f
     except UnreadableBook as error:
         problem = Problem("B012", Where(name), {"reason": str(error)})
         return FileRead(name, digest, problems=(problem,), dangerous=True)
-    return _recognised(book, name, digest, edition, candidates, folder)
+    return _recognised(book, name, digest, edition, candidates, folder, references or {})
 
 
 def _recognised(
-    book: Book, name: str, digest: str, edition: Edition, candidates: Candidates, folder: Folder
+    book: Book,
+    name: str,
+    digest: str,
+    edition: Edition,
+    candidates: Candidates,
+    folder: Folder,
+    references: References,
 ) -> FileRead:
     meta, problems = read_meta(book)
     if meta is None:
@@ -66,8 +87,9 @@ def _recognised(
     found = (*problems, *(check_meta(meta, edition, name) or _misplaced(meta, name, folder)))
     if has_errors(found):
         known = meta.category if meta.category in edition.categories else ""
-        return FileRead(name, digest, known, meta.role, problems=found)
-    checked, found = _answers(book, meta, edition, candidates.get(meta.category, {}), found)
+        return FileRead(name, digest, known, meta.role, problems=found, sender=meta.candidate_code)
+    figures = references.get(meta.category, {})
+    checked, found = _answers(book, meta, edition, candidates.get(meta.category, {}), found, figures)
     return FileRead(name, digest, meta.category, meta.role, checked, found)
 
 
@@ -86,10 +108,11 @@ def _answers(
     edition: Edition,
     known: Mapping[str, Candidate],
     problems: tuple[Problem, ...],
+    figures: Figures,
 ) -> tuple[dict[str, Checked], tuple[Problem, ...]]:
     category = edition.categories[meta.category]
     if meta.kind == "table":
-        return _table(book, plan_table(edition, category, meta.role, tuple(known.values())), problems)
+        return _table(book, plan_table(edition, category, meta.role, tuple(known.values())), problems, figures)
     candidate = known.get(_code_of(book, meta, known))
     if candidate is None:
         return {}, (*problems, _unknown(book, meta, known))
@@ -99,7 +122,8 @@ def _answers(
         for key, raw in answers.answers.items()
     )
     lost = frozenset(problem.field for problem in found if problem.is_error)
-    checked = _complete(check(given, category, candidate, meta.role), given, category, candidate, lost)
+    own = check(given, category, candidate, meta.role, figures.get(candidate.code))
+    checked = _complete(own, given, category, candidate, lost)
     return {candidate.code: checked}, (*problems, *found, *checked.problems)
 
 
@@ -124,7 +148,7 @@ def _complete(
 
 
 def _table(
-    book: Book, layout: TableLayout, problems: tuple[Problem, ...]
+    book: Book, layout: TableLayout, problems: tuple[Problem, ...], figures: Figures
 ) -> tuple[dict[str, Checked], tuple[Problem, ...]]:
     answers, found = read_table(book, layout)
     all_checked: dict[str, Checked] = {}
@@ -137,7 +161,7 @@ def _table(
             for juror, raw in by_juror.items()
         )
         if given:
-            checked = check(given, layout.category, row.candidate, layout.role)
+            checked = check(given, layout.category, row.candidate, layout.role, figures.get(row.candidate.code))
             if layout.role is Role.CANDIDATE:
                 checked = _complete(checked, given, layout.category, row.candidate, frozenset())
             all_checked[row.candidate.code] = checked

@@ -63,7 +63,7 @@ class Season:
 
     def _found(self, category: Category) -> tuple[Candidate, ...]:
         rows = tuple(row for row in self.listed[0] if row.category == category.category)
-        if not rows and category.candidates.list == "derived":
+        if not rows and category.candidates.list == "derived" and not has_errors(self.listed[1]):
             rows = derive_candidates(self.edition, category)
         return tuple(sorted(rows, key=lambda row: row.code))
 

@@ -37,5 +37,11 @@ def test_a_broken_file_provokes_exactly_its_problem_at_its_line(path, tmp_path):
     assert line(found[0], "en") != line(found[0], "id")
 
 
+ELSEWHERE = {"C030", "C031", "C032", "C033", "C034", *(f"C05{digit}" for digit in range(7))}
+"""Codes that need several files, or a workbook; their own tests provoke them."""
+
+
 def test_every_code_of_criteria_has_a_file_that_provokes_it():
-    assert {path.stem[:4] for path in FILES} == {code for code in CATALOGUE if code.startswith("C")}
+    assert {path.stem[:4] for path in FILES} == {
+        code for code in CATALOGUE if code.startswith("C") and code not in ELSEWHERE
+    }

@@ -79,16 +79,16 @@ def tables(text: str) -> Iterator[list[list[str]]]:
 
 
 def commands(text: str) -> tuple[Command, ...]:
-    """The `$ …` lines of the console blocks with the lines of output beneath them; `# exit 1` names an exit code."""
+    """The lines of console blocks behind `$` (or `>`, on Windows) with the output beneath; `# exit 1` names a code."""
     found: list[Command] = []
     for block in blocks(text, "console"):
         for offset, row in enumerate(block.text.splitlines()):
-            if not row.startswith("$ "):
+            if not row.startswith(("$ ", "> ")):
                 found[-1] = _with_output(found[-1], row)
                 continue
             told, _, remark = row[2:].partition("  #")
             code = re.search(r"exit (\d+)", remark)
-            words = tuple(shlex.split(told))
+            words = tuple(shlex.split(told.replace("py -m paritrana", "paritrana")))
             found.append(Command(words, int(code[1]) if code else 0, (), block.line + offset))
     return tuple(found)
 

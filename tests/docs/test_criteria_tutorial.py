@@ -1,4 +1,4 @@
-"""docs/criteria.md, first part: its files are written, its commands run, its answers filled in, its ranking compared."""
+"""docs/criteria.md, first part: files written, commands run, answers filled in, the ranking compared."""
 
 from pathlib import Path
 
@@ -31,9 +31,7 @@ def fill_everything(root: Path) -> None:
     for number, (code, row) in enumerate(said.items()):
         form = next(forms.glob(f"{code}_*.xlsx"))
         fill(form, sent / "inbox" / f"kiriman {number}.xlsx", {"produk_hukum": row["produk_hukum"]})
-    counts = {
-        code: {name: int(row[name]) for name in ("pekerja", "terlindungi")} for code, row in said.items()
-    }
+    counts = {code: {name: int(row[name]) for name in ("pekerja", "terlindungi")} for code, row in said.items()}
     fill_table(forms / "tabel_penyelenggara_perlindungan.xlsx", sent / "committee" / "data.xlsx", counts)
     marks = {
         code: {f"wawancara.{juror}": int(mark) for juror, mark in enumerate(row["wawancara"].split(", "), start=1)}

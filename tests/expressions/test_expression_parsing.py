@@ -234,9 +234,7 @@ def test_any_text_parses_or_is_refused(source: str) -> None:
         assert parse(to_text(expression)).node == expression.node
 
 
-@given(
-    st.lists(st.sampled_from(["(", "-", "not ", "abs(", "a*b+c<d and e or (", "a in (", "if("]), max_size=400)
-)
+@given(st.lists(st.sampled_from(["(", "-", "not ", "abs(", "a*b+c<d and e or (", "a in (", "if("]), max_size=400))
 def test_depth_never_exhausts_the_stack(openings: list[str]) -> None:
     assert refusal("".join(openings))
 

@@ -55,13 +55,9 @@ def arithmetic_over(operands: st.SearchStrategy[Node]) -> st.SearchStrategy[Node
 
 arithmetic: st.SearchStrategy[Node] = st.recursive(literals | names, arithmetic_over, max_leaves=12)
 
-comparisons = st.builds(
-    Comparison, st.sampled_from(["<", "<=", ">", ">=", "=", "!="]), arithmetic, arithmetic
-)
+comparisons = st.builds(Comparison, st.sampled_from(["<", "<=", ">", ">=", "=", "!="]), arithmetic, arithmetic)
 memberships = st.builds(Membership, arithmetic, st.lists(arithmetic, min_size=1, max_size=3).map(tuple))
-plain_conditions = (
-    st.sampled_from(CONDITIONS).map(Name) | st.booleans().map(Boolean) | comparisons | memberships
-)
+plain_conditions = st.sampled_from(CONDITIONS).map(Name) | st.booleans().map(Boolean) | comparisons | memberships
 
 
 def conditions_over(operands: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
@@ -95,9 +91,7 @@ anything: st.SearchStrategy[Node] = st.recursive(
 )
 
 fractions = st.fractions(-1000, 1000, max_denominator=100)
-numbers_given = st.fixed_dictionaries(
-    dict.fromkeys(NUMBERS, fractions) | dict.fromkeys(CONDITIONS, st.booleans())
-)
+numbers_given = st.fixed_dictionaries(dict.fromkeys(NUMBERS, fractions) | dict.fromkeys(CONDITIONS, st.booleans()))
 any_value = st.none() | st.booleans() | fractions | st.text(max_size=3) | st.dates()
 anything_given = st.dictionaries(st.sampled_from([*KINDS, "t1", "d1"]), any_value)
 

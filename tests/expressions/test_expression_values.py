@@ -268,8 +268,6 @@ def test_functions_of_fifty_digits_bear_long_numbers() -> None:
         assert [fault.kind for fault in evaluate(parse(source), values).faults] == ["limit"]
 
 
-@pytest.mark.parametrize(
-    ("source", "held"), [("two > 1", True), ("two < 1", False), ("gone > 1", None), ("two", None)]
-)
+@pytest.mark.parametrize(("source", "held"), [("two > 1", True), ("two < 1", False), ("gone > 1", None), ("two", None)])
 def test_truth(source: str, held: bool | None) -> None:
     assert truth(parse(source), VALUES) is held

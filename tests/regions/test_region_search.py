@@ -147,9 +147,7 @@ def test_other_ways_to_write_a_name(name: str, code: str) -> None:
     assert code_of(resolve(name)) == code
 
 
-@pytest.mark.parametrize(
-    "name", ["Yogyakarta", "Gorontalo", "Kota Baru", "Desa Baru", "Purworejo, Jawa Timur"]
-)
+@pytest.mark.parametrize("name", ["Yogyakarta", "Gorontalo", "Kota Baru", "Desa Baru", "Purworejo, Jawa Timur"])
 def test_names_that_stay_ambiguous(name: str) -> None:
     outcome = resolve(name)
     assert isinstance(outcome, Ambiguous)

@@ -57,7 +57,11 @@ aspects:
     title: Pemahaman
     weight: 33.34
     indicators:
-      - {id: skor_wawancara, title: Wawancara, weight: 100, source: contoh, rule: {kind: panel, field: wawancara, quorum: 2}}
+      - id: skor_wawancara
+        title: Wawancara
+        weight: 100
+        source: contoh
+        rule: {kind: panel, field: wawancara, quorum: 2}
 panel: {size: 3}
 ranking:
   style: 1-2-2-4

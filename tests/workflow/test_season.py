@@ -153,6 +153,22 @@ def test_a_table_gathers_the_rows_of_several_candidates(tmp_path: Path) -> None:
     assert "B029" in codes_of(root)
 
 
+def test_a_count_a_thousand_times_below_the_organisers_figure_has_lost_its_zeros(tmp_path: Path) -> None:
+    root = play(tmp_path)
+    path = root / "criteria" / "uji-2025" / "kota.yaml"
+    extra = "  - {id: peserta_bpjs, ask: Peserta menurut BPJS, kind: count, filled_by: organiser, info_only: true}"
+    text = CATEGORY.replace("derived:", f"{extra}\nderived:")
+    text = text.replace("Jumlah peserta, kind: count,", "Jumlah peserta, kind: count, like: peserta_bpjs,")
+    path.write_text(text, encoding="utf-8")
+    assert paritrana(root, "form", "kota", "--table", "--for", "organiser", "-o", str(root / "forms")) == 0
+    figures = {code: {"catatan_panitia": 40, "peserta_bpjs": 607_000} for code in CODES}
+    fill_table(root / "forms" / "tabel_penyelenggara_kota.xlsx", committee(root) / "penyelenggara.xlsx", figures)
+    form = next((root / "forms").glob("34.01_*.xlsx"))
+    fill(form, inbox(root) / "kiriman-0.xlsx", {"perda": "Ya", "pekerja": 900_000, "peserta": 607})
+    assert paritrana(root, "score") == 0
+    assert "A019" in codes_of(root)
+
+
 def test_a_lone_file_is_checked_outside_any_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from paritrana.__main__ import main
 

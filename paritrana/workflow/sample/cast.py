@@ -31,6 +31,8 @@ QUALITIES = {
     "BU-33-0023": 24,
     "BU-33-0024": 12,
     "BU-33-0025": 18,
+    # Pertanian: enough who reach it, although one of them is disqualified.
+    "BU-33-0017": 70,
     # Usaha kecil dan mikro: two share the second rank in everything and wait for the plenary meeting.
     "UKM-33-0009": 100,
     "UKM-33-0002": 88,

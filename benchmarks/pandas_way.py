@@ -1,0 +1,51 @@
+"""The same contest as a user would write it with pandas, in floats; ties share their rank, the ladder is left out."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from benchmarks import contest
+from paritrana.scoring.columns import Choices, Columns, Numbers
+
+
+def frame_of(columns: Columns, groups: Any) -> pd.DataFrame:
+    """The answers as a user has them: floats with NaN, texts for choices."""
+    found: dict[str, Any] = {"kelompok": groups}
+    for name, column in columns.items():
+        if isinstance(column, Numbers):
+            scale = 100 if name not in contest.names()["count"] else 1
+            values = column.units / scale
+            found[name] = values if column.missing is None else np.where(column.missing, np.nan, values)
+        elif isinstance(column, Choices):
+            found[name] = pd.Categorical.from_codes(column.codes, list(column.options))
+        else:
+            values = column.values.astype(float)
+            found[name] = values if column.missing is None else np.where(column.missing, np.nan, values)
+    return pd.DataFrame(found)
+
+
+def score(frame: pd.DataFrame) -> pd.DataFrame:
+    """Points of 30 indicators, the total, and ranks within the groups."""
+    points = pd.DataFrame(index=frame.index)
+    for i in range(contest.LINEAR):
+        points[f"l{i}"] = (100 * frame[f"persen{i}"] / 80).clip(0, 100)
+    for i in range(contest.RATIO):
+        points[f"r{i}"] = (100 * (100 * frame[f"orang{i}"] / frame["pekerja"]) / 50).clip(0, 100)
+    edges = [float(edge) for edge in contest.EDGES]
+    for i in range(contest.BANDS):
+        value = frame[f"tingkat{i}"]
+        steps = [value.isna(), value < edges[0], value < edges[1], value < edges[2]]
+        points[f"b{i}"] = np.select(steps, [0.0, 20.0, 50.0, 75.0], 100.0)
+    for i in range(contest.TARGET):
+        points[f"t{i}"] = (100 * frame[f"capaian{i}"] / frame[f"sasaran{i}"]).clip(0, 100)
+    levels = {name: float(value) for name, value in contest.LEVELS.items()}
+    for i in range(contest.CHOICE):
+        points[f"c{i}"] = frame[f"pilihan{i}"].map(levels).astype(float)
+    for i in range(contest.YESNO):
+        points[f"y{i}"] = np.where(frame[f"ada{i}"] == 1, 100.0, 0.0)
+    points["k"] = sum(np.where(frame[name] == 1, float(worth), 0.0) for name, worth in contest.ITEMS)
+    points = points.fillna(0).round(2)
+    total = (points * contest.effective_weights()).sum(axis=1).round(2)
+    ranked = total.where(frame["pekerja"] >= 2000).groupby(frame["kelompok"]).rank(method="min", ascending=False)
+    return pd.DataFrame({"nilai": total, "peringkat": ranked})

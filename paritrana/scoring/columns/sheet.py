@@ -1,0 +1,98 @@
+"""The sheet that both ways of computing fill in: points, who is returned, for whom a gate is shut."""
+
+from typing import Any
+
+import numpy as np
+
+from paritrana.criteria.model import Indicator
+from paritrana.decimals import round_units
+from paritrana.expressions import truth
+from paritrana.rules import Outcome
+from paritrana.scoring.columns.arrays import IntArray, Mask
+from paritrana.scoring.columns.kernels import Earned
+from paritrana.scoring.columns.lazy import Block, LazyMask
+from paritrana.scoring.columns.plan import Plan, Work, owed
+from paritrana.scoring.columns.rows import plain, rows_of
+from paritrana.scoring.columns.scope import Scope
+from paritrana.scoring.columns.table import Table
+from paritrana.scoring.columns.words import Truth, denied, present
+
+
+class Sheet:
+    """`points` is indicators × rows; `returned` and `shut` are masks of the rows."""
+
+    def __init__(self, table: Table, count: int) -> None:
+        self.table = table
+        self.places = table.category.precision.points
+        self.points: Any = np.zeros((count, table.rows), object if self.places == "exact" else np.int64)
+        self.returned: Mask = np.zeros(table.rows, np.bool_)
+        self.shut: Mask = np.zeros(table.rows, np.bool_)
+
+    def fill_rows(self, work: Work, scope: Scope) -> None:
+        """Everything without a kernel, row by row."""
+        if not work.ids:
+            return
+        everything = Block(slice(None))
+        debts = {gate.id: owed(gate, scope) for gate in work.gates}
+        owing = {name: debt.of(everything) for name, debt in debts.items() if debt is not None}
+        for number, row in enumerate(rows_of(self.table, work.names)):
+            self.returned[number] |= row.is_broken
+            for place, indicator in work.indicators:
+                self._enter(place, number, indicator, indicator.rule.score(row.inputs))
+            for gate in work.gates:
+                self._pass(number, truth(gate.condition, plain(row.inputs)), owing.get(gate.id))
+            for check in work.checks:
+                self.returned[number] |= truth(check.condition, plain(row.inputs)) is False
+
+    def fill_block(self, plan: Plan, rows: slice) -> None:
+        """Everything with a kernel, for a block of rows."""
+        block = Block(rows)
+        for fault in plan.faults:
+            self.returned[rows] |= fault.of(block)
+        for place, indicator, found in plan.indicators:
+            self._enter_block(self.points[place, rows], indicator, found, block)
+        for holds, owing in plan.gates:
+            self._pass_block(holds, owing, block)
+        for holds in plan.checks:
+            self.returned[rows] |= present(denied(holds)).of(block)
+
+    def _enter(self, place: int, number: int, indicator: Indicator, outcome: Outcome) -> None:
+        if outcome.points is None:
+            self.returned[number] |= bool(outcome.fault) or self._returns(indicator)
+        else:
+            exact = self.places == "exact"
+            self.points[place, number] = outcome.points if exact else round_units(outcome.points, int(self.places))
+
+    def _enter_block(self, row: IntArray, indicator: Indicator, found: Earned, block: Block) -> None:
+        row[:] = found.units if isinstance(found.units, int) else found.units.of(block)
+        for blank, returns in ((found.missing, self._returns(indicator)), (found.fault, True)):
+            if blank is None:
+                continue
+            where = blank.of(block)
+            np.copyto(row, 0, where=where)
+            if returns:
+                self.returned[block.select] |= where
+
+    def _returns(self, indicator: Indicator) -> bool:
+        return (indicator.missing or self.table.category.missing) == "return"
+
+    def _pass(self, number: int, holds: bool | None, owing: Mask | None) -> None:
+        if holds is None and owing is not None and owing[number]:
+            self.returned[number] = True
+        else:
+            self.shut[number] |= holds is not True
+
+    def _pass_block(self, holds: Truth, owing: LazyMask, block: Block) -> None:
+        """A gate that cannot be judged returns the row where the committee owes a figure, else it is shut."""
+        self.shut[block.select] |= ~present(holds).of(block)
+        if holds.missing is not None and owing is not None:
+            self.returned[block.select] |= holds.missing.of(block) & owing.of(block)
+
+    def reaches(self, work: Work) -> list[int]:
+        """The largest magnitude of every indicator's units: 100, or what rows without a kernel have."""
+        base = 1 if self.places == "exact" else 10 ** int(self.places)
+        found = [100 * base] * len(self.points)
+        for place, _ in work.indicators:
+            row = self.points[place]
+            found[place] = max(int(abs(row.max())), int(abs(row.min())), 1) if len(row) else 1
+        return found
