@@ -10,11 +10,13 @@ Done = TypeVar("Done")
 
 CHUNK = 50
 FEW = 200
+MOST = 61
+"""Processes that Windows can wait for at a time."""
 
 
 def run(function: Callable[[Item], Done], items: Sequence[Item], workers: int | None = None) -> Iterator[Done]:
     """`function` of every item, in the order of the items. With many items `function` must be picklable."""
-    count = workers if workers is not None else (os.cpu_count() or 1)
+    count = min(workers if workers is not None else (os.cpu_count() or 1), MOST)
     if count < 2 or len(items) < FEW:
         yield from map(function, items)
         return

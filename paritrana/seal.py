@@ -3,12 +3,13 @@
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from paritrana.manifest import canonical, sha256
+from paritrana.problems import ConflictError
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Letters and digits that are not mistaken for one another when read aloud or copied by hand."""
@@ -33,6 +34,17 @@ class Seal:
         if self.ranking != ranking:
             changed.append("ranking.json")
         return tuple(changed)
+
+
+CONSEQUENCES = frozenset({"ranking.json", "structure"})
+"""Names that change only because something else did."""
+
+
+def told_changes(names: Sequence[str]) -> str:
+    """What has changed, for people: files and lists; what merely follows is said only where it stands alone."""
+    causes = [name for name in names if name not in CONSEQUENCES]
+    words = {"candidates": "candidates.xlsx", "edition": "edition.yaml"}
+    return ", ".join(words.get(name, name) for name in causes or names)
 
 
 def _changed(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
@@ -69,12 +81,15 @@ def seal_bytes(seal: Seal) -> bytes:
 
 
 def read_seal(path: Path) -> Seal | None:
-    """The seal kept at a path, None where there is none."""
+    """The seal kept at a path, None where there is none. Raises ConflictError for a damaged one."""
     if not path.is_file():
         return None
-    kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    kept.pop("schema")
-    return Seal(**kept)
+    try:
+        kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        kept.pop("schema")
+        return Seal(**kept)
+    except (ValueError, TypeError, AttributeError, KeyError) as error:
+        raise ConflictError("errors.damaged_record", path=path.name) from error
 
 
 def append_journal(journal: Path, event: Mapping[str, Any]) -> str:
@@ -83,11 +98,12 @@ def append_journal(journal: Path, event: Mapping[str, Any]) -> str:
     Every line holds the hash of the former one, so a line changed or taken out later is seen.
     """
     journal.parent.mkdir(parents=True, exist_ok=True)
-    lines = journal.read_bytes().splitlines() if journal.is_file() else []
+    written = journal.read_bytes() if journal.is_file() else b""
+    lines = written.splitlines()
     before = hashlib.sha256(lines[-1]).hexdigest() if lines else START
     line = json.dumps({**event, "before": before}, ensure_ascii=False, sort_keys=True).encode()
     with journal.open("ab") as file:
-        file.write(line + b"\n")
+        file.write((b"\n" if written and not written.endswith(b"\n") else b"") + line + b"\n")
         file.flush()
         os.fsync(file.fileno())
     return hashlib.sha256(line).hexdigest()

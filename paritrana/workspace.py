@@ -66,10 +66,10 @@ class Workspace:
 
     def relative(self, path: Path) -> str:
         """A path as it stands in manifests: relative to the workspace where it can be, POSIX."""
-        try:
-            return path.resolve().relative_to(self.root.resolve()).as_posix()
-        except ValueError:
-            return path.name
+        for one, root in ((path, self.root), (path.resolve(), self.root.resolve())):
+            if one.is_relative_to(root):
+                return one.relative_to(root).as_posix()
+        return path.name
 
     def editions(self) -> tuple[str, ...]:
         """Ids of the editions whose criteria are here."""
@@ -124,6 +124,8 @@ def swap_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
     The new folder is complete before the old one goes. Raises ConflictError where a file in it is open elsewhere.
     """
     fresh, stale = folder.with_name(folder.name + ".new"), folder.with_name(folder.name + ".old")
+    if stale.exists() and not folder.exists():
+        stale.rename(folder)
     for leftover in (fresh, stale):
         _remove(leftover)
     fresh.mkdir(parents=True)

@@ -116,13 +116,13 @@ def _english(text: str, bare: str, spec: AnswerSpec) -> Finding | None:
         return None
     grouped = canonical(Decimal(bare.replace(",", "")))
     if not _ONE_COMMA.fullmatch(bare) or (places := bounds.places(spec)) == 0:
-        return Finding("A031", {"read": show.quoted(text), "example": show.shown(grouped)})
+        return Finding("A031", {"read": show.quoted(text), "example": show.plain(grouped)})
     if places >= 3 or not bounds.within(grouped, spec):
         return None
     decimal = canonical(Decimal(bare.replace(",", ".")))
     if bounds.fits(decimal, spec):
         return _two_readings(text, decimal, grouped)
-    return Finding("A031", {"read": show.quoted(text), "example": show.shown(grouped)})
+    return Finding("A031", {"read": show.quoted(text), "example": show.plain(grouped)})
 
 
 def _two_readings(text: str, *values: Decimal) -> Finding:
@@ -137,9 +137,9 @@ def _unreadable(text: str, bare: str, spec: AnswerSpec) -> Finding:
         return _no_number(show.quoted(text), spec)
     if (scaled := _SCALED.fullmatch(bare)) and (base := readings(scaled[1], 3)):
         full = base[0].scaleb(_TEN_TO[scaled[2][0].lower()])
-        return Finding("A021", {"read": show.quoted(text), "example": show.shown(full)})
+        return Finding("A021", {"read": show.quoted(text), "value": show.shown(full), "example": show.plain(full)})
     if not _ONE_TOKEN.fullmatch(bare):
-        example = show.shown(bounds.sample(spec))
+        example = show.plain(bounds.sample(spec))
         return Finding("A028", {"read": show.quoted(text), "example": example})
     mended = readings(bare.translate(_LETTER_DIGITS), bounds.places(spec))
     return _no_number(show.quoted(text), spec, *mended)
@@ -151,4 +151,4 @@ def _not_a_number(read: str, spec: AnswerSpec) -> Reading:
 
 def _no_number(read: str, spec: AnswerSpec, *mended: Decimal) -> Finding:
     example = (*mended, bounds.sample(spec))[0]
-    return Finding("A003", {"read": read, "example": show.shown(example)})
+    return Finding("A003", {"read": read, "example": show.plain(example)})

@@ -56,7 +56,7 @@ def demo(
     from paritrana.workflow.demo import run_demo
 
     options = common(root, edition, as_json, at, lang)
-    show_demo(run_demo(folder, options.at), options)
+    show_demo(run_demo(folder, options.at, lang=options.lang), options)
 
 
 @criteria.command("check", cls=Command, help="cli.criteria.check.help")
@@ -219,7 +219,7 @@ def form(
     at: At = None,
     lang: Lang = "id",
 ) -> None:
-    from paritrana.cli.show import show_files
+    from paritrana.cli.show import show_files, show_listed
     from paritrana.workflow.forms import Wanted, write_forms
     from paritrana.workflow.season import open_season
 
@@ -227,7 +227,8 @@ def form(
     season = open_season(options.root, options.edition)
     with progress(label("show.writing", lang)) as tick:
         files = write_forms(season, category, Wanted(candidate, every, table, role), output, tick)
-    show_files("form", files, options)
+    show_files("form", files.files, options, files.kept)
+    raise typer.Exit(show_listed(season.listed[1], options))
 
 
 @app.command(cls=Command, help="cli.check.help")

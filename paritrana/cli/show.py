@@ -104,10 +104,20 @@ def show_workspace(workspace: Workspace, options: Common) -> None:
     )
 
 
-def show_files(verb: str, files: Sequence[Path], options: Common) -> None:
+def show_listed(problems: Sequence[Problem], options: Common) -> int:
+    """What is wrong with the candidate list, on stderr; the exit code it deserves."""
+    for problem in problems:
+        if problem.is_error:
+            sys.stderr.write(line(problem, options.lang) + "\n")
+    return 1 if any(problem.is_error for problem in problems) else 0
+
+
+def show_files(verb: str, files: Sequence[Path], options: Common, kept: Sequence[Path] = ()) -> None:
     if options.as_json:
-        envelope(verb, files=[path.as_posix() for path in files])
+        envelope(verb, files=[path.as_posix() for path in files], kept=[path.as_posix() for path in kept])
         return
+    for path in kept:
+        say("kept", options, path=str(path))
     say("files_written", options, count=str(len(files)))
     for path in files[:FILES_SHOWN]:
         sys.stdout.write(f"{path}\n")

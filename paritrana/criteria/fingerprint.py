@@ -46,8 +46,12 @@ def structure_hash(category: Category) -> str:
 
 
 def form_version(category: Category, role: Role) -> str:
-    """A short mark of what a role's form asks: its fields with kind, bounds, decimals and options."""
-    asked = [field.model_dump(mode="json") for field in category.filled_by(role)]
+    """A short mark of what a role's form asks: its fields with kind, bounds, decimals and options.
+
+    A verifier's table also holds the candidates' fields, which it may correct.
+    """
+    corrected = category.filled_by(Role.CANDIDATE) if role is Role.VERIFIER else ()
+    asked = [field.model_dump(mode="json", exclude_none=True) for field in (*category.filled_by(role), *corrected)]
     return _digest(_bare(asked))[:FORM_VERSION_LENGTH]
 
 

@@ -18,6 +18,8 @@ from paritrana.expressions import RESERVED
 from paritrana.text import spoken
 
 HUNDRED = Fraction(100)
+TAKEN = frozenset({"rank", "code", "name", "group", "score", "award", "status", "tie", "class", "kode", "alasan"})
+"""Names of columns that ranking.csv and the committee's tables already have."""
 
 
 def lint(category: Category) -> tuple[Remark, ...]:
@@ -86,7 +88,7 @@ def _unique(category: Category) -> Iterator[Remark]:
     for path, found in _ids(category):
         if found in seen:
             yield Remark("C006", path, {"id": found})
-        if found in RESERVED:
+        if found in RESERVED or found in TAKEN:
             yield Remark("C004", path, {"key": "id", "read": found, **spoken("expected", "expected.free_word")})
         seen.add(found)
 

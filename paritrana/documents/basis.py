@@ -3,23 +3,26 @@
 import datetime
 from collections.abc import Mapping
 from fractions import Fraction
+from statistics import median
 
 from paritrana.criteria.model import Category
 from paritrana.criteria.tree import Indicator
 from paritrana.decimals import rounded
 from paritrana.rules import Input, Inputs
 from paritrana.rules.bands import Bands
-from paritrana.rules.base import Marks
+from paritrana.rules.base import Marks, number_of
 from paritrana.rules.checklist import Checklist
 from paritrana.rules.formula import PointsFormula
 from paritrana.rules.given import Given
+from paritrana.rules.panel import Panel
 from paritrana.rules.scalars import Formula
 from paritrana.rules.table import Table
+from paritrana.rules.target import Target
 from paritrana.scoring import IndicatorPoints
 from paritrana.text import formats, label
 
-SHOWN = 4
-"""Digits behind the comma of a value computed by a formula in the rule."""
+SHOWN = 8
+"""Digits behind the comma that are shown at most: enough to redo every printed score by hand."""
 
 
 DECIDED = {
@@ -50,6 +53,8 @@ def basis(
     if isinstance(rule, Table):
         return _row(rule, matched, category, inputs or {}, lang)
     value = item.outcome.value
+    if isinstance(rule, Panel) and isinstance(value, tuple):
+        return _reduced(value, rule, lang)
     if not isinstance(value, Fraction):
         return _shown(value, getattr(rule, "field", ""), category, lang) or matched
     number = _number(value, getattr(rule, "value", None), category, lang)
@@ -57,6 +62,8 @@ def basis(
         return _in_band(number, rule, matched, lang)
     if isinstance(rule, Given):
         return label("basis.out_of", lang, value=number, most=formats.number(rule.out_of, None, lang))
+    if isinstance(rule, Target):
+        return _aimed(number, rule, category, inputs or {}, lang)
     if isinstance(rule, PointsFormula) and not 0 <= value <= 100:
         return label("basis.capped", lang, value=number)
     return _with_facts(number, matched, lang)
@@ -108,7 +115,7 @@ def _facts(matched: str, lang: str) -> Mapping[str, str]:
     for pair in matched.split():
         name, _, number = pair.partition("=")
         try:
-            facts[name] = formats.number(rounded(Fraction(number), SHOWN), None, lang)
+            facts[name] = _digits(Fraction(number), lang)
         except ValueError:
             return {}
     return facts
@@ -121,18 +128,45 @@ def _ticked(rule: Checklist, matched: str, category: Category, lang: str) -> str
 
 
 def _number(value: Fraction, formula: Formula | None, category: Category, lang: str) -> str:
-    """The number with its unit, where the formula is just the name of a field or derived value."""
-    return _named(value, formula.source.strip() if formula is not None else "", category, lang)
+    """The number with its unit, and its name where it was computed."""
+    name = formula.source.strip() if formula is not None else ""
+    number = _named(value, name, category, lang)
+    title = next((item.title(lang) for item in category.derived if item.id == name), "")
+    return label("basis.derived", lang, title=title, value=number) if title else number
 
 
 def _named(value: Fraction, name: str, category: Category, lang: str) -> str:
-    """A number of a field or derived value with its decimals and unit."""
+    """A number with its unit, and with at least the decimals of its field or derived value."""
     known = {field.id: (field.places, field.unit) for field in category.fields}
     known |= {item.id: (item.decimals, item.unit) for item in category.derived}
-    if name not in known:
-        return formats.number(rounded(value, SHOWN), None, lang)
-    places, unit = known[name]
-    return formats.number(value, places, lang) + (f" {unit(lang)}" if unit else "")
+    known |= {item.id: (0, item.unit) for item in category.parameters}
+    places, unit = known.get(name, (0, None))
+    return _digits(value, lang, places) + (f" {unit(lang)}" if unit else "")
+
+
+def _digits(value: Fraction, lang: str, places: int = 0) -> str:
+    """All digits of a number, `places` behind the comma at least; `≈` before it where there are more than `SHOWN`."""
+    if rounded(value, places) == value:
+        return formats.number(value, places, lang)
+    shown = rounded(value, SHOWN)
+    return ("" if shown == value else "≈") + formats.number(shown, None, lang)
+
+
+def _aimed(number: str, rule: Target, category: Category, inputs: Inputs, lang: str) -> str:
+    """The number and the target it was held against."""
+    aim = number_of(rule.target, inputs).value
+    if not isinstance(aim, Fraction):
+        return number
+    return label("basis.target", lang, value=number, target=_number(aim, rule.target, category, lang))
+
+
+def _reduced(marks: Marks, rule: Panel, lang: str) -> str:
+    """The marks of a panel, what they were reduced to, and their scale."""
+    found = [mark for _, mark in marks]
+    middle = median(found) if rule.reduce == "median" else sum(found, Fraction(0)) / len(found)
+    low, high = (formats.number(end, None, lang) for end in rule.scale)
+    told = _marks(marks, lang)
+    return label(f"basis.panel_{rule.reduce}", lang, marks=told, value=_digits(middle, lang), low=low, high=high)
 
 
 def _in_band(number: str, rule: Bands, matched: str, lang: str) -> str:

@@ -10,6 +10,7 @@ from paritrana.criteria.model import Category, Parameter
 from paritrana.criteria.tree import Aspect, Indicator, Node, shares, whole_of
 from paritrana.decimals import rounded
 from paritrana.documents.certificate import Signatory
+from paritrana.documents.figures import Figure
 from paritrana.documents.guide_fields import (
     data_grid,
     derived_section,
@@ -45,8 +46,8 @@ from paritrana.documents.guide_result import (
 )
 from paritrana.documents.guide_rules import rule_words
 from paritrana.documents.guide_words import Reader, capital
-from paritrana.documents.notes import criteria_hashes
-from paritrana.documents.view import Figure, marks, standing_words
+from paritrana.documents.notes import criteria_hashes, missing_policy
+from paritrana.documents.view import marks, standing_words
 from paritrana.text import formats, label
 
 SHARE_PLACES = 4
@@ -368,12 +369,12 @@ def _indicator(node: Indicator, numbers: Numbers, weights: dict[str, str], reade
 
 
 def _indicator_facts(node: Indicator, measured: str, reader: Reader) -> Iterator[tuple[str, str]]:
-    lang, policy = reader.lang, node.missing or reader.category.missing or "zero"
+    lang = reader.lang
     yield reader.says("indicators.measured"), measured
     derived = [item for item in reader.category.derived if item.id in node.rule.names]
     for item in derived:
         yield reader.says("indicators.formula"), f"{item.id} = {reader.formula(item.formula)}"
-    yield reader.says("indicators.blank"), label(f"notes.blanks_{policy}", lang)
+    yield reader.says("indicators.blank"), capital(missing_policy(node, reader.category, lang))
     if node.applies_when is not None:
         yield reader.says("indicators.applies"), _applies(node, reader)
     if node.note:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from paritrana.criteria.model import Status
 from paritrana.decimals import fixed
+from paritrana.documents.figures import Figure
 from paritrana.documents.notes import Hash
-from paritrana.documents.view import Figure
 
 TONES = 6
 """Colours of the topmost aspects in the picture of the weights; with more aspects they begin again."""

@@ -8,6 +8,7 @@ from paritrana.criteria.edition import Edition
 from paritrana.criteria.fingerprint import structure_hash
 from paritrana.criteria.model import Adjustment, Best, Category, Parameter, Place, Predicate, Quota, Rung
 from paritrana.criteria.tree import WEIGHTED, Aspect, Indicator, Node
+from paritrana.documents.guide_words import Reader
 from paritrana.rules import GroupRule, is_group_rule
 from paritrana.rules.scalars import WordPair
 from paritrana.text import formats, label
@@ -68,8 +69,14 @@ def criteria_hashes(edition: Edition, category: Category, meta: Mapping[str, str
 
 
 def missing_policy(indicator: Indicator, category: Category, lang: str) -> str:
-    """What a blank costs an indicator, in a word or two."""
-    return label(f"notes.blank_{_policy(indicator, category)}", lang)
+    """What a blank costs an indicator, in a few words: required fields come first, then the declared policy."""
+    fields = Reader(category, lang).fields_behind(indicator.rule.names)
+    policy = label(f"notes.blank_{_policy(indicator, category)}", lang)
+    if not any(field.required for field in fields):
+        return policy
+    if all(field.required for field in fields):
+        return label("notes.blank_required", lang)
+    return label("notes.blank_mixed", lang, policy=policy)
 
 
 def title_of(name: str, category: Category, lang: str) -> str:
@@ -259,12 +266,15 @@ def _rung(place: int, rung: Rung, category: Category, lang: str) -> str:
 
 
 def _blanks(category: Category, lang: str) -> list[str]:
-    titles: dict[str, list[str]] = {}
+    """Required fields never stay blank; of the others, every indicator has its declared policy."""
+    reader, titles = Reader(category, lang), dict[str, list[str]]()
     for indicator, _ in category.indicators():
-        titles.setdefault(_policy(indicator, category), []).append(indicator.title(lang))
+        if any(not field.required for field in reader.fields_behind(indicator.rule.names)):
+            titles.setdefault(_policy(indicator, category), []).append(indicator.title(lang))
+    lines = [label("notes.blanks_required", lang)] if any(field.required for field in category.fields) else []
     if len(titles) == 1:
-        return [label(f"notes.blanks_{policy}", lang) for policy in titles]
-    return [
+        return [*lines, *(label(f"notes.blanks_{policy}", lang) for policy in titles)]
+    return lines + [
         label(f"notes.blanks_{policy}_some", lang, titles=formats.listing(of, lang)) for policy, of in titles.items()
     ]
 
@@ -321,8 +331,10 @@ def _best(item: Best, category: Category, lang: str) -> str:
 
 
 def _gates(category: Category, lang: str) -> list[str]:
+    """What shuts a candidate out; the message of a gate says what is wrong."""
     return [
-        label("notes.gates_line", lang, message=gate.message(lang), article=gate.article) for gate in category.gates
+        label("notes.gates_out", lang, message=gate.message(lang).rstrip("."), article=gate.article)
+        for gate in category.gates
     ]
 
 

@@ -147,13 +147,15 @@ def render_problems_page(
     template_dirs: Sequence[Path],
     *,
     names: Mapping[str, str] | None = None,
+    questions: Mapping[str, str] | None = None,
     lang: str = "id",
     made: str = "",
     page_marks: Sequence[str] = (),
 ) -> bytes:
     """problems.html: every remark by candidate or file, the gravest first, with where, what and how to mend it.
 
-    `title` names the edition and category; `names` are candidates' names by code.
+    `title` names the edition and category; `names` are candidates' names by code, `questions` those of the fields by
+    id.
     """
     found = tuple(problems)
     values = {
@@ -161,20 +163,20 @@ def render_problems_page(
         "made": made,
         "marks": tuple(page_marks),
         "counts": _counts(found, lang),
-        "groups": _remarks(found, names or {}, lang),
+        "groups": _remarks(found, names or {}, questions or {}, lang),
     }
     return render_page("problems.html.j2", template_dirs, lang, **values)
 
 
 @dataclass(frozen=True, slots=True)
 class _Remark:
-    """One problem in words. `read` and `expected` are empty where the sentences already say so."""
+    """One problem in words. `question`, `read` and `expected` are empty where the sentences already say so."""
 
     level: str
     level_words: str
     code: str
     place: str
-    field: str
+    question: str
     says: str
     cure: str
     read: str
@@ -192,24 +194,36 @@ class _Remarks:
     counts: tuple[tuple[str, str], ...]
 
 
-def _remarks(problems: Sequence[Problem], names: Mapping[str, str], lang: str) -> tuple[_Remarks, ...]:
-    """The problems in groups: general ones first, then candidate by candidate; within each the gravest first."""
+def _remarks(
+    problems: Sequence[Problem], names: Mapping[str, str], questions: Mapping[str, str], lang: str
+) -> tuple[_Remarks, ...]:
+    """The problems in groups: those with the gravest first, candidates before files; so too within each."""
     levels = tuple(Level)
     ordered = sorted(problems, key=lambda item: (*_whose(item), levels.index(item.level), str(item.where), item.code))
-    return tuple(_group(code, file, tuple(of), names, lang) for (code, file), of in groupby(ordered, key=_whose))
+    groups = [(*whose, tuple(of)) for whose, of in groupby(ordered, key=_whose)]
+    groups.sort(key=lambda group: (levels.index(group[2][0].level), not group[0], group[0], group[1]))
+    return tuple(_group(code, file, of, names, questions, lang) for code, file, of in groups)
 
 
 def _whose(problem: Problem) -> tuple[str, str]:
     return (problem.candidate, "" if problem.candidate else problem.where.file)
 
 
-def _group(code: str, file: str, problems: Sequence[Problem], names: Mapping[str, str], lang: str) -> _Remarks:
+def _group(
+    code: str,
+    file: str,
+    problems: Sequence[Problem],
+    names: Mapping[str, str],
+    questions: Mapping[str, str],
+    lang: str,
+) -> _Remarks:
     title = names.get(code, code) if code else file or label("remarks.general", lang)
     shown_code = code if code and title != code else ""
-    return _Remarks(title, shown_code, tuple(_remark(item, lang) for item in problems), _counts(problems, lang))
+    remarks = tuple(_remark(item, questions.get(item.field, ""), lang) for item in problems)
+    return _Remarks(title, shown_code, remarks, _counts(problems, lang))
 
 
-def _remark(problem: Problem, lang: str) -> _Remark:
+def _remark(problem: Problem, question: str, lang: str) -> _Remark:
     sentence, mending = says(problem, lang), cure(problem, lang)
     told = f"{sentence} {mending}"
     read, expected = problem.details.get("read", ""), _detail(problem, "expected", lang)
@@ -219,7 +233,7 @@ def _remark(problem: Problem, lang: str) -> _Remark:
         level_words=label(f"level.{problem.level.value}", lang),
         code=problem.code,
         place=str(problem.where),
-        field=problem.field,
+        question="" if question in sentence else question,
         says=sentence,
         cure=mending,
         read="" if read in sentence else read,
@@ -290,7 +304,7 @@ def next_steps(sheet: RankingSheet, errors: int, lang: str = "id", *, printed: b
         if count
     ]
     last = "seal" if sheet.code is None else "print" if printed else "publish"
-    steps.append(label(f"index.step_{last}", lang, category=sheet.category))
+    steps.append(label(f"index.step_{last}", lang, category=sheet.category, edition=sheet.edition))
     return tuple(steps)
 
 

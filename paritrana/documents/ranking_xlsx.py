@@ -13,7 +13,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from paritrana.documents.view import NONE, Column, Figure, Peers, RankingSheet, Row
+from paritrana.documents.figures import Figure
+from paritrana.documents.view import NONE, Column, Peers, RankingSheet, Row
 from paritrana.text import label
 
 LARGE = 5_000
@@ -22,7 +23,7 @@ LARGE = 5_000
 GREEN, DEEP, GOLD, PALE, LINE, GREY, RED = "#0F3D34", "#0A2B25", "#8A6A1F", "#F3EFE2", "#C9C4B4", "#6B6B63", "#9B1C1C"
 FONT: Final = "Calibri"
 A4: Final = 9
-NOTE_WIDTHS: Final = (34, 11, 12, 17, 48)
+NOTE_WIDTHS: Final = (32, 11, 12, 72, 18, 36)
 REASON_WIDTH: Final = 90
 
 _STYLES: Final[dict[str, dict[str, Any]]] = {
@@ -36,6 +37,7 @@ _STYLES: Final[dict[str, dict[str, Any]]] = {
     "section": {"bold": True, "font_size": 12, "font_color": GREEN, "bottom": 2, "bottom_color": GOLD},
     "text": {"valign": "top", "text_wrap": True},
     "strong": {"valign": "top", "bold": True, "text_wrap": True},
+    "group": {"bold": True, "font_color": GREEN, "bg_color": PALE, "top": 2, "top_color": GOLD, "valign": "vcenter"},
     "link": {"valign": "top", "font_color": GREY, "font_name": "Consolas", "font_size": 9},
 }
 _HEAD: Final = {"text_wrap": True, "align": "center", "valign": "vcenter", "font_size": 9}
@@ -65,7 +67,7 @@ _LEADING: Final = (
     _Leading("award", 14),
     _Leading("predicate", 40),
     _Leading("prize", 16),
-    _Leading("status", 15),
+    _Leading("status", 22),
     _Leading("tie", 20),
 )
 FIGURES: Final = 10
@@ -142,14 +144,14 @@ class _Writer:
         """The ranking: everybody, group by group, with the weights above the titles of the columns."""
         sheet = self._sheet
         page = self._page("ranking" if sheet.scored else "predicates", landscape=True)
-        widths = [*(item.width for item in self._leading), *(FIGURES for _ in (*sheet.columns, *sheet.changes))]
+        widths = [*map(self._width, self._leading), *(FIGURES for _ in (*sheet.columns, *sheet.changes))]
         for index, width in enumerate(widths):
             page.set_column(index, index, width)
         top = self._masthead(page, len(widths))
         self._write_heads(page, top)
         line = top + 2
         for peers in sheet.groups:
-            line = self._write_peers(page, line, peers)
+            line = self._write_peers(page, line, peers, len(widths))
         page.autofilter(top + 1, 0, max(line - 1, top + 1), len(widths) - 1)
         page.freeze_panes(top + 2, self._names)
         page.repeat_rows(top, top + 1)
@@ -188,7 +190,22 @@ class _Writer:
         for index, (_, title, is_aspect) in enumerate(heads, start=first):
             page.write_string(line + 1, index, title, styles["head_aspect" if is_aspect else "head"])
 
-    def _write_peers(self, page: Worksheet, line: int, peers: Peers) -> int:
+    def _width(self, item: _Leading) -> int:
+        """The width of a column before the figures; codes never break."""
+        return self._code_width if item.key == "code" else item.width
+
+    @property
+    def _code_width(self) -> int:
+        return max([9, *(len(row.code) + 3 for row in self._sheet.rows)])
+
+    def _write_peers(self, page: Worksheet, line: int, peers: Peers, width: int) -> int:
+        """The candidates of a group, under a band with its title where there are groups: each begins with a rank 1."""
+        if peers.title:
+            page.set_row(line, 15)
+            page.write_string(line, 0, peers.title, self._styles["group"])
+            for column in range(1, width):
+                page.write_blank(line, column, None, self._styles["group"])
+            line += 1
         for offset, row in enumerate(peers.rows):
             self._write_row(page, line + offset, row, begins=offset == 0)
         return line + len(peers.rows)
@@ -199,7 +216,7 @@ class _Writer:
         page.set_row(line, _height(zip(values, (item.width for item in self._leading), strict=True)))
         for index, (item, value) in enumerate(zip(self._leading, values, strict=True)):
             bold = item.key in ("rank", "score") or (item.key in ("name", "award", "predicate") and row.wins)
-            wraps = item.align == "left"
+            wraps = item.align == "left" and item.key != "code"
             self._write(page, line, index, value, align=item.align, bold=bold, wraps=wraps, **look)
         for index, (figure, bold, blank) in enumerate(self._figures(row), start=len(self._leading)):
             self._write(page, line, index, figure, align="right", bold=bold, blank=blank, **look)
@@ -234,7 +251,7 @@ class _Writer:
 
     def write_notes(self) -> None:
         """The rules in words, the table of weights, and the hashes."""
-        page = self._page("notes", landscape=False)
+        page = self._page("notes", landscape=True)
         for index, width in enumerate(NOTE_WIDTHS):
             page.set_column(index, index, width)
         line = 0
@@ -246,6 +263,8 @@ class _Writer:
         line = self._write_paragraphs(page, line + 2)
         if self._sheet.columns:
             line = self._write_weights(page, line)
+        if self._sheet.derived:
+            line = self._write_derived(page, line)
         self._write_hashes(page, line)
 
     def _facts(self) -> list[tuple[str, str]]:
@@ -259,24 +278,32 @@ class _Writer:
 
     def _write_paragraphs(self, page: Worksheet, line: int) -> int:
         for note in self._sheet.notes:
-            self._section(page, line, note.title)
-            for text in note.lines:
-                line += 1
-                page.set_row(line, _height([(text, 1.2 * sum(NOTE_WIDTHS))]))
-                page.merge_range(line, 0, line, 4, "", self._styles["text"])
-                page.write_string(line, 0, text, self._styles["text"])
-            line += 2
+            line = self._write_paragraph(page, line, note.title, note.lines)
         return line
+
+    def _write_derived(self, page: Worksheet, line: int) -> int:
+        """The computed values with their formulas."""
+        title, first = self._word("guide.derived.title"), self._word("guide.derived.line")
+        return self._write_paragraph(page, line, title, (first, *self._sheet.derived))
+
+    def _write_paragraph(self, page: Worksheet, line: int, title: str, lines: Iterable[str]) -> int:
+        self._section(page, line, title)
+        for text in lines:
+            line += 1
+            page.set_row(line, _height([(text, 1.2 * sum(NOTE_WIDTHS))]))
+            page.merge_range(line, 0, line, len(NOTE_WIDTHS) - 1, "", self._styles["text"])
+            page.write_string(line, 0, text, self._styles["text"])
+        return line + 2
 
     def _section(self, page: Worksheet, line: int, title: str) -> None:
         page.write_string(line, 0, title, self._styles["section"])
-        for column in range(1, 5):
+        for column in range(1, len(NOTE_WIDTHS)):
             page.write_blank(line, column, None, self._styles["section"])
 
     def _write_weights(self, page: Worksheet, line: int) -> int:
         self._section(page, line, self._word("ranking.weights"))
         line += 1
-        heads = ("indicator", "weight", "share", "if_blank", "source")
+        heads = ("indicator", "weight", "share", "rule", "if_blank", "source")
         for index, key in enumerate(heads):
             page.write_string(line, index, self._word(f"ranking.{key}"), self._styles["head"])
         for column in self._sheet.columns:
@@ -285,7 +312,8 @@ class _Writer:
         return line + 2
 
     def _write_weight(self, page: Worksheet, line: int, column: Column) -> None:
-        values = (column.title, column.weight, column.share, column.if_blank, column.source)
+        rule = "\n".join(column.rule)
+        values = (column.title, column.weight, column.share, rule, column.if_blank, column.source)
         page.set_row(line, _height(zip(values, NOTE_WIDTHS, strict=True)))
         for index, value in enumerate(values):
             look = {"align": "right" if index in (1, 2) else "left", "bold": column.is_aspect, "out": False}
@@ -306,7 +334,7 @@ class _Writer:
         sheet = self._sheet
         page = self._page("unranked" if sheet.scored else "unjudged", landscape=True)
         keys = [item.key for item in self._leading if item.key in ("code", "name", "group", "status")]
-        widths = {"code": 12, "name": 36, "group": 16, "status": 24}
+        widths = {"code": self._code_width, "name": 36, "group": 16, "status": 24}
         for index, key in enumerate(keys):
             page.set_column(index, index, widths[key])
             page.write_string(0, index, self._word(f"ranking.{key}"), self._styles["head"])
@@ -316,7 +344,8 @@ class _Writer:
             page.set_row(line, _height([("\n".join(row.reasons), REASON_WIDTH)]))
             values = [row.standing if key == "status" else str(getattr(row, key)) for key in keys]
             for index, value in enumerate((*values, "\n".join(row.reasons))):
-                self._write(page, line, index, value, begins=False, wins=False, out=False, align="left", wraps=True)
+                look = {"begins": False, "wins": False, "out": False, "wraps": index > 0}
+                self._write(page, line, index, value, align="left", **look)
         page.freeze_panes(1, 2)
         page.autofilter(0, 0, len(sheet.unranked), len(keys))
         page.repeat_rows(0)

@@ -43,6 +43,8 @@ class MissingGlyphsError(ParitranaError):
 class TemplateError(ParitranaError):
     """A template that cannot be filled or typeset (problem T002): its name and the reason."""
 
+    exit_code = 2
+
     def __init__(self, template: str, reason: str) -> None:
         super().__init__("T002", file=template, reason=reason)
         self.template, self.reason = template, reason

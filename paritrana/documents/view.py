@@ -7,7 +7,6 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -15,9 +14,11 @@ from paritrana.criteria.edition import Edition
 from paritrana.criteria.model import Adjustment, Category
 from paritrana.criteria.model import Status as Standing
 from paritrana.criteria.tree import Aspect, Indicator, Node, shares, whole_of
-from paritrana.decimals import rounded
 from paritrana.documents.basis import basis, not_applying
+from paritrana.documents.figures import Figure, figure, signed
+from paritrana.documents.guide_words import Reader
 from paritrana.documents.notes import Hash, Note, criteria_hashes, missing_policy, notes, prize_of, title_of
+from paritrana.documents.rule_lines import derived_lines, rule_lines
 from paritrana.problems import Problem
 from paritrana.regions import ATTRIBUTION
 from paritrana.scoring import Award, IndicatorPoints, Placed, Result, Scores, Status
@@ -44,21 +45,8 @@ NONE = "–"
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A number as printed: its text, its exact value at that precision, and the digits behind the comma.
-
-    A `signed` one shows a plus too.
-    """
-
-    text: str
-    value: Fraction
-    places: int
-    signed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Column:
-    """An aspect or indicator: title, weight among its siblings and of the whole, and what a blank costs.
+    """An aspect or indicator: title, weight among its siblings and of the whole, its rule, and what a blank costs.
 
     There is a weight only below a node that takes weights, and a `share` of the whole only where all nodes above are
     weighted means; elsewhere there stands a dash. `depth` is 0 for the aspects at the top; `places` are the decimals of
@@ -71,6 +59,7 @@ class Column:
     title: str
     weight: str
     share: str
+    rule: tuple[str, ...]
     if_blank: str
     source: str
     places: int
@@ -180,7 +169,7 @@ class RankingSheet:
     `marks` go across every page; `at` is the ISO time given by the caller, `code` the Kode Hasil of a sealed
     result. `standing` is the id of the criteria's status and `standing_words` its sentence. A `detailed` sheet
     says what each point was given for. `scored` is false where there are titles only; `scale` names the scale of the
-    score, `score_title` the column of it.
+    score, `score_title` the column of it; `derived` are the computed values with their formulas.
     """
 
     lang: str
@@ -210,6 +199,7 @@ class RankingSheet:
     changes: tuple[Change, ...] = ()
     has_classes: bool = False
     has_prizes: bool = False
+    derived: tuple[str, ...] = ()
 
     @property
     def paper(self) -> str:
@@ -285,6 +275,7 @@ def ranking_sheet(
         changes=tuple(_change(item, category, lang) for item in category.adjustments),
         has_classes=bool(category.classes),
         has_prizes=any(place.prize for place in category.awards.places),
+        derived=derived_lines(Reader(category, lang)),
     )
 
 
@@ -323,7 +314,7 @@ def standing_words(edition: Edition, standing: Standing, lang: str) -> str:
 def columns(category: Category, lang: str) -> tuple[Column, ...]:
     """Aspects and indicators in reading order, each aspect before what it holds."""
     depths = {node.id: depth for aspect in category.aspects for node, depth in _depths(aspect, 0)}
-    effective = effective_weights(category)
+    effective, reader = effective_weights(category), Reader(category, lang)
     return tuple(
         Column(
             id=node.id,
@@ -332,6 +323,7 @@ def columns(category: Category, lang: str) -> tuple[Column, ...]:
             title=node.title(lang),
             weight=_weight(node, category, lang),
             share=formats.percent(effective[node.id], lang) if node.id in effective else NONE,
+            rule=rule_lines(node, reader) if isinstance(node, Indicator) else (),
             if_blank=missing_policy(node, category, lang) if isinstance(node, Indicator) else "",
             source=node.source,
             places=places(category, node),
@@ -392,19 +384,6 @@ def places(category: Category, node: Aspect | Indicator) -> int:
 def _depths(node: Aspect | Indicator, depth: int) -> list[tuple[Aspect | Indicator, int]]:
     below = node.children if isinstance(node, Aspect) else ()
     return [(node, depth), *(pair for child in below for pair in _depths(child, depth + 1))]
-
-
-@lru_cache(maxsize=1 << 16)
-def figure(value: Fraction, digits: int, lang: str) -> Figure:
-    """`value` rounded half up to `digits` decimals, with its text."""
-    return Figure(formats.number(value, digits, lang), rounded(value, digits), digits)
-
-
-@lru_cache(maxsize=1 << 12)
-def signed(value: Fraction, digits: int, lang: str) -> Figure:
-    """The same with a plus before what is above zero."""
-    plain = figure(value, digits, lang)
-    return Figure(f"+{plain.text}" if plain.value > 0 else plain.text, plain.value, digits, signed=True)
 
 
 class _Rows:

@@ -87,7 +87,8 @@ def _effective(said: list[Statement]) -> Input:
 
 
 def _marks(said: list[Statement]) -> Marks:
-    return tuple((item.by, Fraction(item.value)) for item in said if isinstance(item.value, Decimal))
+    by_juror = {item.by: Fraction(item.value) for item in said if isinstance(item.value, Decimal)}
+    return tuple(by_juror.items())
 
 
 def as_input(value: Value) -> Input:

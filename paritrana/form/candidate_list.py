@@ -16,7 +16,7 @@ from paritrana.form.layout import CODE_COLUMN, address, column_letters
 from paritrana.form.sheets import PROTECTION, height, print_setup, workbook
 from paritrana.form.styles import TEXT_FORMAT, Styles
 from paritrana.form.tables import Row, read_rows
-from paritrana.problems import Problem, Where, has_errors
+from paritrana.problems import Problem, Where
 from paritrana.regions import Region, find, normalise_code, official_name, region, suggest
 from paritrana.text import spoken
 
@@ -73,7 +73,7 @@ def write_candidates(candidates: Sequence[Candidate], edition: Edition) -> bytes
 
 
 def read_candidates(book: Book, edition: Edition) -> tuple[tuple[Candidate, ...], tuple[Problem, ...]]:
-    """The candidates of a list in its order; a row with an error is left out and reported."""
+    """The candidates of a list in its order; one whose row holds an error carries it, and is returned by scoring."""
     rows, problems = read_rows(book, words.LIST_SHEET, COLUMNS, REQUIRED, "B054")
     seen: dict[tuple[str, str], str] = {}
     candidates: list[Candidate] = []
@@ -82,7 +82,7 @@ def read_candidates(book: Book, edition: Edition) -> tuple[tuple[Candidate, ...]
         reading = _RowReading(row, edition, seen)
         candidate = reading.read()
         reported += reading.problems
-        if candidate is not None and not has_errors(reading.problems):
+        if candidate is not None:
             candidates.append(candidate)
     return tuple(candidates), tuple(reported)
 

@@ -296,6 +296,7 @@ _FIELDS = ListSheet(
         Column("max", "Tertinggi", Form.NUMBER, 12),
         Column("plausible.min", "Lazim dari", Form.NUMBER, 12, "Di luar kisaran lazim: perlu dicek, tidak ditolak."),
         Column("plausible.max", "Lazim sampai", Form.NUMBER, 14),
+        Column("like", "Sebesar isian", Form.TEXT, 14, "Id isian penyelenggara yang kira-kira sama besar."),
         _pick("filled_by", "Pengisi", Field, _ROLES, note="Kosong: kandidat."),
         Column("required", "Wajib", Form.FLAG, 9, "Kosong: ya."),
         Column("applies_when", "Hanya bila", Form.FORMULA, 24),

@@ -4,6 +4,7 @@ Rows and columns are 1-based, as a spreadsheet shows them. Nothing is read by th
 reader share the defined names; the positions only say where a fresh form puts things.
 """
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -251,7 +252,9 @@ def form_file_name(layout: FormLayout | TableLayout) -> str:
         return f"tabel_{words.ROLE_FILES[layout.role]}_{category}.xlsx"
     if layout.candidate is None:
         return f"formulir_{category}.xlsx"
-    stem = f"{_plain(layout.candidate.code)}_{_short_name(layout.candidate.name)}"
+    code = layout.candidate.code
+    own = _plain(code) if _plain(code) == code else f"{_plain(code)}-{hashlib.sha256(code.encode()).hexdigest()[:8]}"
+    stem = f"{own}_{_short_name(layout.candidate.name)}"
     return f"{stem[:_MAX_STEM].strip('._-')}_{category}.xlsx"
 
 

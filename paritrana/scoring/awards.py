@@ -1,7 +1,7 @@
 """From ranks to prizes: places per group within cut-offs and quota, titles by condition, ties left to the plenary."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
@@ -45,9 +45,10 @@ def give_awards(placed: Sequence[Placed], points: Mapping[str, Points], category
     ranked = [place for place in placed if place.status is Status.RANKED]
     for group in category.group_ids() or ("",):
         peers = [place for place in ranked if place.candidate.group == group]
-        for code, award in _places(peers, points, category, problems):
+        steps = tuple(_steps(peers, points, category))
+        for code, award in _places(steps, category, problems):
             found.setdefault(code, []).append(award)
-        problems.extend(_without_winner(peers, category, group))
+        problems.extend(_without_winner(peers, steps, category, group))
         for best in category.awards.best:
             for code, award in _best(best, peers, category, problems):
                 found.setdefault(code, []).append(award)
@@ -64,12 +65,17 @@ def _joined_award(awards: Sequence[Award]) -> Award:
     return Award(title, english, any(award.plenary for award in awards))
 
 
-def _places(
-    peers: Sequence[Placed], points: Mapping[str, Points], category: Category, problems: list[Problem]
-) -> Iterator[tuple[str, Award]]:
-    """The places of a group. Who is below a cut-off or over the quota is passed over, and the next one moves up."""
-    if not category.awards.places:
-        return
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Candidates that share a rank, the places they fill (None: no prize), and whether they are over the quota."""
+
+    tied: Sequence[Placed]
+    titles: Sequence[Place | None]
+    crowded: bool
+
+
+def _steps(peers: Sequence[Placed], points: Mapping[str, Points], category: Category) -> Iterator[_Step]:
+    """The ranks of a group. Who is below a cut-off or over the quota is passed over, and the next one moves up."""
     eligible = [place for place in peers if _reaches(place, category)]
     key, taken, given = _quota_key(category, points), Counter[str](), 0
     most = category.awards.quota.most if category.awards.quota else len(peers)
@@ -77,12 +83,20 @@ def _places(
         tied = [place for place in block if taken[key(place)] < most]
         titles = _titles(category, range(given + 1, given + 1 + len(tied)))
         given += len(tied)
-        if not any(titles):
+        if any(titles):
+            taken.update(key(place) for place in tied)
+        yield _Step(tied, titles, any(taken[key(place)] > most for place in tied))
+
+
+def _places(steps: Iterable[_Step], category: Category, problems: list[Problem]) -> Iterator[tuple[str, Award]]:
+    """The places of a group; a tie that no single place or the quota cannot hold waits for the plenary."""
+    for step in steps:
+        if not any(step.titles):
             continue
-        yield from ((place.candidate.code, _award(titles)) for place in tied)
-        taken.update(key(place) for place in tied)
-        if len(set(titles)) > 1 or any(taken[key(place)] > most for place in tied):
-            problems.append(_tie(tied, _joined(titles), category))
+        award = _award(step)
+        yield from ((place.candidate.code, award) for place in step.tied)
+        if award.plenary:
+            problems.append(_tie(step.tied, award.title, category))
 
 
 def _quota_key(category: Category, points: Mapping[str, Points]) -> Callable[[Placed], str]:
@@ -106,11 +120,11 @@ def _titles(category: Category, ranks: range) -> list[Place | None]:
     return [next((place for place in category.awards.places if rank in place.ranks), None) for rank in ranks]
 
 
-def _award(titles: Sequence[Place | None]) -> Award:
-    given = [place for place in titles if place is not None]
-    if len(set(titles)) == 1:
+def _award(step: _Step) -> Award:
+    given = [place for place in step.titles if place is not None]
+    if len(set(step.titles)) == 1 and not step.crowded:
         return _titled(given[0].title)
-    return Award(_joined(titles), _joined(titles, "en"), plenary=True)
+    return Award(_joined(step.titles), _joined(step.titles, "en"), plenary=True)
 
 
 def _titled(title: WordPair) -> Award:
@@ -134,12 +148,15 @@ def _tie(tied: Sequence[Placed], award: str, category: Category) -> Problem:
     return Problem("R003", Where(), {"names": names, "award": award}, category=category.category)
 
 
-def _without_winner(peers: Sequence[Placed], category: Category, group: str) -> Iterator[Problem]:
-    """R007 for every place of a group that nobody receives."""
-    reached = sum(_reaches(place, category) for place in peers)
+def _without_winner(
+    peers: Sequence[Placed], steps: Iterable[_Step], category: Category, group: str
+) -> Iterator[Problem]:
+    """R007 for every place of a group that nobody receives: for want of candidates, of points, or of the quota."""
+    filled = sum(len(step.tied) for step in steps)
+    low = sum(not _reaches(place, category) for place in peers)
     for place in category.awards.places:
-        if place.rank > reached:
-            reason = spoken("reason", "faults.below_minimum" if place.rank <= len(peers) else "faults.too_few")
+        if place.rank > filled:
+            reason = spoken("reason", "faults.below_minimum" if place.rank <= filled + low else "faults.too_few")
             award = f"{place.title.id} {_group_title(category, group)}".strip()
             yield Problem("R007", Where(), {"award": award, **reason}, category=category.category)
 

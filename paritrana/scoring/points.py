@@ -10,7 +10,7 @@ from paritrana.criteria.order import ordered_formulas
 from paritrana.criteria.tree import Indicator
 from paritrana.decimals import rounded
 from paritrana.entry.model import Entry
-from paritrana.expressions import Value, evaluate, truth
+from paritrana.expressions import Value, evaluate
 from paritrana.problems import Problem, Where, has_errors
 from paritrana.rules import GroupRule, Input, Inputs, Outcome
 from paritrana.scoring.applies import not_applying
@@ -191,7 +191,12 @@ def _gates(entry: Entry, category: Category, inputs: Inputs) -> tuple[tuple[str,
     shut: list[str] = []
     unknown: list[Problem] = []
     for gate in category.gates:
-        holds = truth(gate.condition, _plain(inputs))
+        judged = evaluate(gate.condition, _plain(inputs))
+        holds = judged.value
+        if judged.faults:
+            fault = str(judged.faults[0].kind)
+            unknown.append(_impossible(gate.message.id, fault, gate.condition.names, entry, category, gate.id))
+            continue
         owed = _owed_by_committee(gate.condition.names, category, inputs) if holds is None else []
         if owed:
             unknown.extend(_owed(field, entry, category) for field in owed)
@@ -221,7 +226,11 @@ def _owed(field: Field, entry: Entry, category: Category) -> Problem:
 def _checks(entry: Entry, category: Category, inputs: Inputs) -> list[Problem]:
     found = []
     for check in category.checks:
-        if truth(check.condition, _plain(inputs)) is False:
+        judged = evaluate(check.condition, _plain(inputs))
+        if judged.faults and check.level == "error":
+            fault = str(judged.faults[0].kind)
+            found.append(_impossible(check.message.id, fault, check.condition.names, entry, category, check.id))
+        elif judged.value is False:
             code = "A024" if check.level == "error" else "A025"
             details = {"message": check.message.id, "fields": _asks(check.condition.names, category)}
             found.append(_problem(code, details, entry, category, check.id))

@@ -43,7 +43,8 @@ def score_category(
     """
     ordered = sorted(entries, key=lambda entry: entry.candidate.code)
     scored = [with_problem(one, undefined_mean(one, category)) for one in score_entries(ordered, category)]
-    problems = [problem for points in scored for problem in points.problems]
+    active = [points for points in scored if points.entry.candidate.status == "aktif"]
+    problems = [problem for points in active for problem in points.problems]
     fair = [points for points in scored if _runs(points) and not has_errors(points.problems)]
     ranked = _ranked(fair, category, seed)
     others = [_out(points, category) for points in scored if not _runs(points) or has_errors(points.problems)]

@@ -28,7 +28,8 @@ def cure(problem: Problem, lang: str = "id") -> str:
 
 def line(problem: Problem, lang: str = "id") -> str:
     """The whole message: where, what was read, how to mend it, the code."""
-    where = f"{problem.where}: " if str(problem.where) else ""
+    place = str(problem.where) or problem.candidate
+    where = f"{place}: " if place else ""
     return f"{where}{says(problem, lang)} {cure(problem, lang)} [{problem.code}]"
 
 

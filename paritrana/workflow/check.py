@@ -97,10 +97,12 @@ class _Desk:
 
     def read(self, path: Path) -> FileRead:
         meta = _meta_of(path)
-        wanted = self.wanted or (meta.edition if meta else "")
-        criteria = self._criteria(wanted) or self._criteria_anywhere()
+        named = meta.edition if meta and meta.edition in self._ids() else ""
+        criteria = self._criteria(self.wanted or named)
+        if criteria is None and self.wanted is None:
+            criteria = self._criteria_anywhere()
         if criteria is None:
-            raise UsageError("errors.no_edition", read=wanted, expected=", ".join(self._ids()) or "-")
+            raise UsageError("errors.no_edition", read=self.wanted or named, expected=", ".join(self._ids()) or "-")
         edition, candidates = criteria
         return with_checks(read_file(path, path.name, edition, _with_own(candidates, meta), "any"), edition)
 
@@ -117,7 +119,7 @@ class _Desk:
         return self.known[name]
 
     def _load(self, name: str) -> tuple[Edition, Candidates] | None:
-        if not name:
+        if name not in self._ids():
             return None
         if self.workspace and name in self.workspace.editions():
             season = open_season(self.workspace.root, name)

@@ -79,16 +79,20 @@ def collect(season: Season, category: Category, reads: Sequence[FileRead]) -> Co
     """What the files say about one category. Files that belong to no category yet are reported with each."""
     own = [read for read in reads if read.category == category.category]
     stray = [problem for read in reads if not read.category for problem in read.problems]
-    problems = [*season.listed[1], *stray, *(problem for read in own for problem in read.problems)]
+    listed = [one for one in season.listed[1] if one.category in ("", category.category)]
+    problems = [*listed, *stray, *(problem for read in own for problem in read.problems)]
     problems.extend(sent_twice(own, category))
     problems.extend(_without_group(season, category))
     statements = _by_candidate(own)
     problems.extend(_clashing(statements, category))
-    guilty = {problem.candidate for problem in problems if problem.is_error}
+    guilty = {one.candidate for one in problems if one.is_error and one.category in ("", category.category)}
     entries, absent, returned = [], [], []
     candidates = season.candidates(category)
     for candidate in candidates:
         said = statements.get(candidate.code, ())
+        if candidate.status != "aktif":
+            entries.append(fold(candidate, said))
+            continue
         if candidate.code not in guilty and _silent(candidate, category, own, said):
             absent.append(candidate)
             continue
@@ -165,7 +169,8 @@ def _clashing(statements: Mapping[str, Sequence[Statement]], category: Category)
     problems = []
     for said in statements.values():
         for one, other in clashes(said):
-            if one.kind is StatementKind.CLAIMED or one.value == other.value:
+            agree = one.value == other.value and one.kind is not StatementKind.MARK
+            if one.kind is StatementKind.CLAIMED or agree:
                 continue
             problems.append(_clash(one, other, category))
     return problems

@@ -47,7 +47,7 @@ def run_demo(folder: Path, at: datetime | None = None, *, lang: str = "id", tick
     _say_invented(workspace.criteria(AWARD) / "edition.yaml")
     season = open_season(folder, AWARD)
     hand_in(season)
-    forms = write_forms(season, SHOWN, Wanted(), None) + write_forms(season, SHOWN, Wanted(role="panel"), None)
+    forms = tuple(write_forms(season, SHOWN, one, None).files[0] for one in (Wanted(), Wanted(role="panel")))
     outcomes = tuple(_play(one, at, lang, tick) for one in (season, open_season(folder, LEAGUE)))
     return Demo(workspace, outcomes, _look_at(season, outcomes, forms))
 

@@ -1,6 +1,6 @@
 """Writing forms and tables for a category."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from paritrana.criteria.model import Category
 from paritrana.entry.model import Candidate
 from paritrana.form.layout import FormLayout, TableLayout, form_file_name, plan_form, plan_table
 from paritrana.form.writer import write_form, write_table
+from paritrana.manifest import sha256
 from paritrana.problems import UsageError
 from paritrana.workflow.season import Season, Tick, silent
 from paritrana.workspace import write_file
@@ -29,32 +30,48 @@ class Wanted:
     role: str | None = None
 
 
-def write_forms(
-    season: Season, category_id: str, wanted: Wanted, output: Path | None, tick: Tick = silent
-) -> tuple[Path, ...]:
-    """Write the forms and return their paths. `output` is a folder, or a file (.xlsx) where one form is written.
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Forms written, and former files of the same names with other content, kept under new names."""
+
+    files: tuple[Path, ...]
+    kept: tuple[Path, ...] = ()
+
+
+def write_forms(season: Season, category_id: str, wanted: Wanted, output: Path | None, tick: Tick = silent) -> Forms:
+    """Write the forms. `output` is a folder, or a file (.xlsx) where one form is written.
 
     Raises UsageError for a candidate or role that does not exist, or one file named for several forms.
     """
     category = season.categories([category_id])[0]
+    if (wanted.every or wanted.table) and not season.candidates(category):
+        raise UsageError("errors.no_candidates", category=category.category, edition=season.edition.id)
     layouts = list(_layouts(season, category, wanted))
     if output is not None and output.suffix.lower() == ".xlsx":
         if len(layouts) != 1:
             raise UsageError("errors.one_output")
-        write_file(output, _bytes(layouts[0]))
-        return (output,)
+        return Forms((output,), _kept([_written(layouts[0], output)]))
     folder = output or season.workspace.forms(season.edition.id, category.category)
-    paths = []
+    paths, kept = [], []
     for layout in layouts:
-        paths.append(_written(layout, folder))
+        paths.append(folder / form_file_name(layout))
+        kept.append(_written(layout, paths[-1]))
         tick(len(paths), len(layouts))
-    return tuple(paths)
+    return Forms(tuple(paths), _kept(kept))
 
 
-def _written(layout: Layout, folder: Path) -> Path:
-    path = folder / form_file_name(layout)
-    write_file(path, _bytes(layout))
-    return path
+def _kept(found: Iterable[Path | None]) -> tuple[Path, ...]:
+    return tuple(path for path in found if path is not None)
+
+
+def _written(layout: Layout, path: Path) -> Path | None:
+    """Write a form. A file of that name with other content may have been filled in: it is kept under another name."""
+    data, kept = _bytes(layout), None
+    if path.is_file() and (former := path.read_bytes()) != data:
+        kept = path.with_name(f"{path.stem}.lama-{sha256(former)[:8]}.xlsx")
+        write_file(kept, former)
+    write_file(path, data)
+    return kept
 
 
 def _bytes(layout: Layout) -> bytes:
@@ -70,16 +87,16 @@ def _layouts(season: Season, category: Category, wanted: Wanted) -> Iterator[Lay
     elif wanted.every:
         yield from (plan_form(season.edition, category, one) for one in candidates)
     elif wanted.candidate is not None:
-        yield plan_form(season.edition, category, _named(candidates, wanted.candidate, category))
+        yield plan_form(season.edition, category, _named(season, wanted.candidate, category))
     else:
         yield plan_form(season.edition, category, None)
 
 
-def _named(candidates: tuple[Candidate, ...], code: str, category: Category) -> Candidate:
-    for one in candidates:
+def _named(season: Season, code: str, category: Category) -> Candidate:
+    for one in season.candidates(category):
         if one.code == code:
             return one
-    raise UsageError("errors.no_candidate", read=code, category=category.category)
+    raise UsageError("errors.no_candidate", read=code, category=category.category, edition=season.edition.id)
 
 
 def _roles(category: Category, wanted: str | None) -> tuple[Role, ...]:

@@ -45,6 +45,7 @@ def internal_papers(
     """Every file of a category's internal folder by relative name; `extra` are its certificates."""
     sheet, dirs = sheet_of(scored, code, lang), scored.season.workspace.template_dirs
     names = {one.code: one.name for one in scored.season.candidates(scored.category)}
+    questions = {field.id: field.ask(lang) for field in scored.category.fields}
     title = f"{sheet.award_title} · {sheet.category_title}"
     files = {
         "ranking.xlsx": render_ranking_xlsx(sheet),
@@ -53,7 +54,14 @@ def internal_papers(
         "ranking.json": render_ranking_json(scored.season.edition, scored.result),
         "problems.json": render_problems_json(scored.problems, lang),
         "problems.html": render_problems_page(
-            title, scored.problems, dirs, names=names, lang=lang, made=sheet.made, page_marks=sheet.marks
+            title,
+            scored.problems,
+            dirs,
+            names=names,
+            questions=questions,
+            lang=lang,
+            made=sheet.made,
+            page_marks=sheet.marks,
         ),
         **(extra or {}),
     }

@@ -59,7 +59,11 @@ def read_file(
     references: References | None = None,
 ) -> FileRead:
     """A file of the inbox or the committee folder; `name` is how it is called in messages."""
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        problem = Problem("B012", Where(name), {"reason": error.strerror or str(error)})
+        return FileRead(name, "", problems=(problem,), dangerous=True)
     digest = sha256(data)
     hazards = judge(data, name)
     if hazards:

@@ -15,8 +15,11 @@ from paritrana.workflow.collect import collect, read_folders
 from paritrana.workflow.papers import internal_papers, write_index
 from paritrana.workflow.reading import FileRead
 from paritrana.workflow.result import Scored, score_collected
+from paritrana.workflow.sealed import standing_code
 from paritrana.workflow.season import Season, Tick, silent
 from paritrana.workspace import swap_folder
+
+MANIFEST_PARTS = ("criteria", "inputs", "outputs", "arguments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,12 @@ def score_season(
         swap_folder(folder, internal_papers(one, code=None, at=season.clock(at), lang=lang))
         folders.append(folder)
     others = standing(season, chosen, reads, seed)
-    index = write_index(season, (*scored, *others), written_codes(season, others), lang=lang)
+    index = write_index(
+        season,
+        (*scored, *others),
+        {one.category.category: code for one in others if (code := standing_code(one))},
+        lang=lang,
+    )
     return Outcome(season, scored, {}, index, tuple(folders))
 
 
@@ -77,20 +85,18 @@ def standing(season: Season, chosen: Iterable[Category], reads: tuple[FileRead, 
     """The categories of an edition besides the chosen ones whose written papers still show their result."""
     taken = {category.category for category in chosen}
     rest = [one for one in season.edition.categories.values() if one.category not in taken]
-    scored = score_only(season, [one for one in rest if seed or not needs_seed(one)], reads, seed)
-    return tuple(one for one in scored if _as_written(one))
+    found: list[Scored] = []
+    for one in rest:
+        own_seed = seed or str((read_manifest(season, one) or {}).get("arguments", {}).get("seed", ""))
+        if own_seed or not needs_seed(one):
+            found.extend(score_only(season, [one], reads, own_seed))
+    return tuple(one for one in found if _as_written(one))
 
 
 def _as_written(one: Scored) -> bool:
     written = read_manifest(one.season, one.category)
     ranking = sha256(render_ranking_json(one.season.edition, one.result))
     return written is not None and written.get("outputs", {}).get("ranking.json") == ranking
-
-
-def written_codes(season: Season, scored: Iterable[Scored]) -> dict[str, str]:
-    """The Kode Hasil that the written papers of categories carry."""
-    found = {one.category.category: read_manifest(season, one.category) or {} for one in scored}
-    return {name: facts["code"] for name, facts in found.items() if facts.get("code")}
 
 
 def folder_of(season: Season, category: Category) -> Path:
@@ -102,7 +108,8 @@ def read_manifest(season: Season, category: Category) -> dict[str, Any] | None:
     """The manifest of what was written last for a category; None where there is none, or it is damaged."""
     path = folder_of(season, category) / "manifest.json"
     try:
-        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        found: Any = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return found
+    whole = isinstance(found, dict) and all(isinstance(found.get(part), dict) for part in MANIFEST_PARTS)
+    return found if whole else None

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from paritrana.documents.tables import render_ranking_json
 from paritrana.problems import ConflictError
-from paritrana.seal import Seal, append_journal, read_seal, seal_bytes, seal_of
+from paritrana.seal import Seal, append_journal, read_seal, seal_bytes, seal_of, told_changes
 from paritrana.workflow.collect import read_folders
 from paritrana.workflow.result import Scored
 from paritrana.workflow.score import read_manifest, score_only
@@ -38,7 +38,7 @@ def _seal(one: Scored) -> Seal:
     season, name = one.season, one.category.category
     manifest = read_manifest(season, one.category)
     if manifest is None:
-        raise ConflictError("errors.not_scored", category=name)
+        raise ConflictError("errors.not_scored", category=name, edition=season.edition.id)
     ranking = render_ranking_json(season.edition, one.result)
     seal = seal_of(season.edition.id, name, one.criteria, one.inputs, ranking)
     try:
@@ -47,7 +47,9 @@ def _seal(one: Scored) -> Seal:
         raise ConflictError("errors.damaged_record", path=f"{name}/manifest.json") from error
     changed = seal.differs(*written)
     if changed:
-        raise ConflictError("errors.changed_since_score", category=name, read=", ".join(changed))
+        raise ConflictError(
+            "errors.changed_since_score", category=name, edition=season.edition.id, read=told_changes(changed)
+        )
     return seal
 
 

@@ -12,10 +12,10 @@ from paritrana.criteria.model import Category
 from paritrana.entry.candidates import derive_candidates
 from paritrana.entry.model import Candidate
 from paritrana.form.candidate_list import read_candidates
-from paritrana.form.cells import open_book
+from paritrana.form.cells import UnreadableBook, open_book
 from paritrana.intake.guard import judge
 from paritrana.manifest import canonical, sha256
-from paritrana.problems import CriteriaInvalid, Problem, UsageError, has_errors
+from paritrana.problems import CriteriaInvalid, Problem, UsageError, Where, has_errors
 from paritrana.workspace import Workspace, choose_edition, find_workspace
 
 WIB = timezone(timedelta(hours=7), "WIB")
@@ -43,13 +43,15 @@ class Season:
     def listed(self) -> tuple[tuple[Candidate, ...], tuple[Problem, ...]]:
         """The rows of candidates.xlsx (none where the file is absent), with what is wrong with it."""
         path = self.workspace.candidates(self.edition.id)
-        if not path.is_file():
+        if not path.exists():
             return (), ()
-        data, name = path.read_bytes(), self.workspace.relative(path)
-        hazards = judge(data, name)
-        if has_errors(hazards):
-            return (), hazards
-        return read_candidates(open_book(data, name), self.edition)
+        name = self.workspace.relative(path)
+        try:
+            data = path.read_bytes()
+            hazards = judge(data, name)
+            return ((), hazards) if has_errors(hazards) else read_candidates(open_book(data, name), self.edition)
+        except (OSError, UnreadableBook) as error:
+            return (), (Problem("B012", Where(name), {"reason": str(error)}),)
 
     def candidates(self, category: Category) -> tuple[Candidate, ...]:
         """Who may take part in a category, by code; derived from the regions where the list has nobody."""

@@ -1,6 +1,7 @@
 """What holds for every cell, whatever an office wrote into it."""
 
 import datetime
+import re
 from decimal import Decimal
 
 from hypothesis import given
@@ -86,8 +87,11 @@ def test_an_accepted_number_keeps_to_its_field(text: str, spec: AnswerSpec) -> N
 @given(st.decimals(-(10**12), 10**12, places=2))
 def test_a_number_written_the_indonesian_way_is_read_back(number: Decimal) -> None:
     spec = AnswerSpec(Kind.NUMBER, decimals=2)
-    for text in (show.shown(number), show.plain(number), show.shown(number).replace(".", " ")):
+    grouped = show.shown(number)
+    has_two_readings = re.fullmatch(r"-?[0-9]{1,3}[.][0-9]{3}", grouped) is not None
+    for text in (show.plain(number), grouped.replace(".", " "), *(() if has_two_readings else (grouped,))):
         assert read(RawAnswer(text, SOURCE), spec).value == number
+    assert not has_two_readings or read(RawAnswer(grouped, SOURCE), spec).value is None
 
 
 @given(st.decimals(-999, 999, places=3), st.sampled_from(["", "0"]))

@@ -182,14 +182,26 @@ def test_problems_are_grouped_and_the_gravest_come_first() -> None:
     page = problems(info, WRONG, table, names={"07": "Kabupaten Uji"})
     said = page.text
     assert (
-        said.index("tabel.xlsx")
-        < said.index("Kabupaten Uji")
+        said.index("Kabupaten Uji")
         < said.index("bukan angka")
         < said.index("dibaca sebagai")
+        < said.index("tabel.xlsx")
     )
     assert "2 Wajib diperbaiki" in said
     assert "1 Info" in said
     assert "Cara memperbaiki: Tulis angka seperti 1." in said
+
+
+def test_a_group_with_errors_comes_before_one_with_remarks_only() -> None:
+    info = Problem("A005", Where("01.xlsx", "Formulir", "C2"), {"read": "1 org", "value": "1"}, candidate="01")
+    said = problems(info, WRONG).text
+    assert said.index("bukan angka") < said.index("dibaca sebagai")
+
+
+def test_the_question_stands_beside_the_cell() -> None:
+    asked = Problem("A003", Where("01.xlsx", "Formulir", "C2"), {"read": "x", "example": "1"}, "01", field="cakupan")
+    assert "01.xlsx › Formulir!C2 Cakupan A003" in problems(asked, questions={"cakupan": "Cakupan"}).text
+    assert "01.xlsx › Formulir!C2 A003" in problems(asked).text
 
 
 def test_what_a_sentence_already_says_is_not_said_twice() -> None:

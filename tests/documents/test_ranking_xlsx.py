@@ -88,9 +88,18 @@ def test_groups_have_a_column_of_their_own() -> None:
     rows = cells(opened(render_ranking_xlsx(sheet(scored(entries, contest(groups=GROUPS)))))["Peringkat"])
     assert [row[:4] for row in rows] == [
         ["Peringkat", "Kode", "Kandidat", "Kelompok"],
+        ["Kota", None, None, None],
         [1, "02", "Kabupaten 02", "Kota"],
+        ["Kabupaten", None, None, None],
         [1, "01", "Kabupaten 01", "Kabupaten"],
     ]
+
+
+def test_codes_never_break() -> None:
+    page = opened(render_ranking_xlsx(sheet(scored([entry("33.01.01.2001", "90", True)]))))["Peringkat"]
+    cell = next(row[1] for row in page.iter_rows() if row[1].value == "33.01.01.2001")
+    assert not cell.alignment.wrap_text
+    assert page.column_dimensions["B"].width >= len("33.01.01.2001") + 2
 
 
 def test_the_small_print_is_there() -> None:
@@ -100,7 +109,9 @@ def test_the_small_print_is_there() -> None:
         "dibulatkan satu kali ke 2 angka",
         "1-2-2-4",
         "1. Regulasi, yang lebih tinggi di depan",
-        "Jawaban kosong mendapat skor 0.",
+        "Isian wajib yang kosong: formulir dikembalikan",
+        "Gugur bila: Cakupan terlalu rendah (Pasal 4)",
+        "Nilai (persen): 0 atau kurang → 0; lebih dari 0 dan kurang dari 90 → 100 × nilai ÷ 90; 90 atau lebih → 100.",
         "sedikitnya 50",
         "Cakupan terlalu rendah (Pasal 4)",
         "≈66,6667%",

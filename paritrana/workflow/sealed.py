@@ -1,0 +1,39 @@
+"""Whether a result is the one that was sealed, and the code it may carry."""
+
+from paritrana.documents.tables import render_ranking_json
+from paritrana.manifest import sha256
+from paritrana.problems import ConflictError
+from paritrana.seal import Seal, read_seal, seal_of, told_changes
+from paritrana.workflow.result import Scored
+
+
+def sealed_code(one: Scored) -> str | None:
+    """The Kode Hasil of a category, None where it is not sealed.
+
+    The code is computed again from what was frozen, never taken from the record. Raises ConflictError where the result
+    is no longer the sealed one, or the record is damaged.
+    """
+    seal = _record(one)
+    if seal is None:
+        return None
+    name, edition = one.category.category, one.season.edition.id
+    ranking = render_ranking_json(one.season.edition, one.result)
+    changed = seal.differs(one.criteria, one.inputs, sha256(ranking))
+    if changed:
+        raise ConflictError("errors.changed_since_seal", category=name, edition=edition, read=told_changes(changed))
+    code = seal_of(edition, name, one.criteria, one.inputs, ranking).code
+    if code != seal.code:
+        raise ConflictError("errors.damaged_record", path=f"{name}.json")
+    return code
+
+
+def standing_code(one: Scored) -> str | None:
+    """The Kode Hasil of a category whose seal still holds, else None."""
+    try:
+        return sealed_code(one)
+    except ConflictError:
+        return None
+
+
+def _record(one: Scored) -> Seal | None:
+    return read_seal(one.season.workspace.seal(one.season.edition.id, one.category.category))
