@@ -52,10 +52,10 @@ def _half_up(value: Ratio, places: int, room: int = 0) -> Lazy | int:
     return Lazy(divided, raised + _multiplied(value.den, half, needed), _multiplied(value.den, below, needed))
 
 
-def _multiplied(column: Lazy | int, factor: int, needed: tuple[int, ...]) -> Any:
+def _multiplied(column: Lazy | int, factor: int, needed: tuple[int, ...]) -> Lazy | int:
     """The column times a factor, in as many bits as these magnitudes need. Raises NoKernel beyond 64."""
     require(*needed)
-    wide = widened(column, *needed)
+    wide: Lazy | int = widened(column, *needed)
     return wide if factor == 1 else wide * factor
 
 
