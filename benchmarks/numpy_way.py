@@ -88,6 +88,13 @@ def _ranks(columns: Any, groups: Any, points: Any, totals: Any, first: Any) -> A
     member[1:] = same
     member[:-1] |= same
     places = np.flatnonzero(member)
+    equal = np.zeros(len(rows) - 1, bool)
+    if len(places):
+        _settle(columns, rows, order, same, equal, places, points, first)
+    return _numbered(groups, rows, order, equal, len(totals))
+
+
+def _settle(columns: Any, rows: Any, order: Any, same: Any, equal: Any, places: Any, points: Any, first: Any) -> None:
     run = np.cumsum(np.concatenate(([True], ~same[places[1:] - 1])))
     tied = rows[order[places]]
     percent = columns["persen0"]
@@ -95,14 +102,16 @@ def _ranks(columns: Any, groups: Any, points: Any, totals: Any, first: Any) -> A
     ladder = (-first[tied], -points[8][tied], -third)
     settled = np.lexsort((*ladder[::-1], run))
     order[places] = order[places][settled]
-    equal = np.zeros(len(rows) - 1, bool)
     inside = run[1:] == run[:-1]
     alike = [key[settled][1:] == key[settled][:-1] for key in ladder]
     equal[places[:-1][inside]] = (alike[0] & alike[1] & alike[2])[inside]
+
+
+def _numbered(groups: Any, rows: Any, order: Any, equal: Any, count: int) -> Any:
     spots = np.arange(len(rows))
     start = np.maximum.accumulate(np.where(np.concatenate(([True], ~equal)), spots, 0))
     group = groups[rows[order]]
     begin = np.maximum.accumulate(np.where(np.concatenate(([True], group[1:] != group[:-1])), spots, 0))
-    ranks = np.zeros(len(totals), np.int64)
+    ranks = np.zeros(count, np.int64)
     ranks[rows[order]] = start - begin + 1
     return ranks

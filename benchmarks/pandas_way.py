@@ -1,4 +1,4 @@
-"""The same contest as a user would write it with pandas, in floats; ties share their rank, the ladder is left out."""
+"""The same contest as a user would write it with pandas, in floats: with and without the ladder for ties."""
 
 from typing import Any
 
@@ -26,7 +26,14 @@ def frame_of(columns: Columns, groups: Any) -> pd.DataFrame:
 
 
 def score(frame: pd.DataFrame) -> pd.DataFrame:
-    """Points of 30 indicators, the total, and ranks within the groups."""
+    """The total, and ranks within the groups."""
+    total = (_points(frame) * contest.effective_weights()).sum(axis=1).round(2)
+    ranked = total.where(frame["pekerja"] >= 2000).groupby(frame["kelompok"]).rank(method="min", ascending=False)
+    return pd.DataFrame({"nilai": total, "peringkat": ranked})
+
+
+def _points(frame: pd.DataFrame) -> pd.DataFrame:
+    """Points of 30 indicators."""
     points = pd.DataFrame(index=frame.index)
     for i in range(contest.LINEAR):
         points[f"l{i}"] = (100 * frame[f"persen{i}"] / 80).clip(0, 100)
@@ -45,7 +52,24 @@ def score(frame: pd.DataFrame) -> pd.DataFrame:
     for i in range(contest.YESNO):
         points[f"y{i}"] = np.where(frame[f"ada{i}"] == 1, 100.0, 0.0)
     points["k"] = sum(np.where(frame[name] == 1, float(worth), 0.0) for name, worth in contest.ITEMS)
-    points = points.fillna(0).round(2)
+    return points.fillna(0).round(2)
+
+
+def score_with_ladder(frame: pd.DataFrame) -> pd.DataFrame:
+    """The same with the ladder: sorted by score and rungs, equal rows share the rank."""
+    points = _points(frame)
     total = (points * contest.effective_weights()).sum(axis=1).round(2)
-    ranked = total.where(frame["pekerja"] >= 2000).groupby(frame["kelompok"]).rank(method="min", ascending=False)
-    return pd.DataFrame({"nilai": total, "peringkat": ranked})
+    shares = [float(share) / 100 for share in contest.SHARES]
+    keys = pd.DataFrame(
+        {
+            "kelompok": frame["kelompok"],
+            "nilai": -total,
+            "satu": -(points.iloc[:, 6:12] * shares).sum(axis=1),
+            "dua": -points.iloc[:, 8],
+            "tiga": -frame["persen0"],
+        }
+    )
+    runs = keys[frame["pekerja"] >= 2000].sort_values(list(keys.columns))
+    place = runs.groupby("kelompok").cumcount() + 1
+    ranks = place.where(~runs.duplicated()).ffill()
+    return pd.DataFrame({"nilai": total, "peringkat": ranks.reindex(frame.index)})

@@ -49,19 +49,19 @@ def score_columns(
     scope = Scope(table)
     plan = plan_work(table, scope)
     names = tuple(indicator.id for indicator, _ in category.indicators())
-    sheet = Sheet(table, len(names))
-    sheet.fill_rows(plan.rows, scope)
-    tree = plan_tree(category, points_base(category), sheet.reaches(plan.rows), exact=sheet.places == "exact")
+    sheet = Sheet(table, plan)
+    sheet.fill_rows(scope)
+    tree = plan_tree(category, points_base(category), sheet.reaches(), exact=sheet.places == "exact")
     scores = _Scores(tree, table.rows, category.precision.score)
     for block in _blocks(table.rows):
-        sheet.fill_block(plan, block)
+        sheet.fill_block(block)
         scores.fill_block(sheet.points[:, block], block)
     runs = ~(sheet.returned | sheet.shut) if active is None else ~(sheet.returned | sheet.shut) & active
     standing = Standing(scope, names, sheet.points, scores.aspect_ids, scores.aspects, scores.totals, scores.published)
     ranks, ties = ranked(np.flatnonzero(runs), table.rows, groups, ladder_of(standing, codes, seed))
     return BulkResult(
         indicators=names,
-        points=sheet.points.T,
+        units=sheet.points,
         points_base=points_base(category),
         aspect_ids=scores.aspect_ids,
         aspects=scores.aspects.T,

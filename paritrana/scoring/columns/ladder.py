@@ -82,7 +82,7 @@ def _counted(values: Any, *, best_high: bool) -> Step:
 
     def keys(rows: IntArray) -> Keys:
         found = values[rows]
-        numbers = dense(found.tolist()) if found.dtype == object else found
+        numbers = dense(found.tolist()) if found.dtype == object else np.asarray(found, np.int64)
         yield -numbers if best_high else numbers
 
     return keys

@@ -60,4 +60,5 @@ def _middle(units: IntArray, given: Mask, counts: IntArray, highest: int) -> Int
     ordered = np.sort(np.where(given, units, highest), axis=1)
     first, second = np.maximum(counts - 1, 0) // 2, np.minimum(counts // 2, units.shape[1] - 1)
     rows = np.arange(len(units))
-    return np.add(ordered[rows, first], ordered[rows, second])
+    middle: IntArray = np.add(ordered[rows, first], ordered[rows, second])
+    return middle

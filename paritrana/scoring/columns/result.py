@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
+import numpy as np
+
 from paritrana.scoring.columns.arrays import IntArray, Mask, Objects
 
 Exact: TypeAlias = IntArray | Objects
@@ -19,8 +21,8 @@ class BulkResult:
     """
 
     indicators: tuple[str, ...]
-    points: Exact
-    """(n × indicators) in units of 1 / points_base, laid out indicator by indicator."""
+    units: Exact
+    """(indicators × n) the points in units of 1 / points_base, in 32 bits where those are enough: see `points`."""
     points_base: int
     aspect_ids: tuple[str, ...]
     aspects: Exact
@@ -40,5 +42,10 @@ class BulkResult:
     """(n) an answer is missing that may not be, something could not be computed, or a check failed: no rank."""
     gated: Mask
     """(n) not returned, but a gate does not hold: no rank."""
-    fallbacks: tuple[str, ...] = ()
+    fallbacks: tuple[str, ...]
     """Ids of what was computed row by row; aspects and `total` where 64 bits could be too few."""
+
+    @property
+    def points(self) -> Exact:
+        """(n × indicators) points in units of 1 / points_base, in 64 bits (a copy where `units` has 32)."""
+        return self.units.T if self.units.dtype == object else self.units.T.astype(np.int64, copy=False)

@@ -33,11 +33,12 @@ def capped_units(value: Ratio, places: int) -> Lazy | int:
 
 
 def _half_up(value: Ratio, places: int, room: int = 0) -> Lazy | int:
-    """floor(x + ½): halves away from zero for what is not negative. `room` is a number the result must have room for."""
+    """floor(x + ½): halves away from zero for what is not negative. `room` is a number that must fit as well."""
     step = value.scale * 10**places
     above, below = step.numerator, step.denominator
     if value.den is None and below == 1:
-        return _multiplied(value.num, above, (above * value.reach, above, room))
+        whole: Lazy | int = _multiplied(value.num, above, (above * value.reach, above, room))
+        return whole
     if below % 2:
         above, below = 2 * above, 2 * below
     half = below // 2
@@ -45,15 +46,16 @@ def _half_up(value: Ratio, places: int, room: int = 0) -> Lazy | int:
     raised = _multiplied(value.num, above, needed)
     if value.den is None:
         require(*needed)
-        return (raised + half) // below
+        shared: Lazy | int = (raised + half) // below
+        return shared
     divided = _divided_unsigned if value.low >= 0 else np.floor_divide
     return Lazy(divided, raised + _multiplied(value.den, half, needed), _multiplied(value.den, below, needed))
 
 
-def _multiplied(column: Lazy | int, factor: int, needed: tuple[int, ...]) -> Any:
+def _multiplied(column: Lazy | int, factor: int, needed: tuple[int, ...]) -> Lazy | int:
     """The column times a factor, in as many bits as these magnitudes need. Raises NoKernel beyond 64."""
     require(*needed)
-    wide = widened(column, *needed)
+    wide: Lazy | int = widened(column, *needed)
     return wide if factor == 1 else wide * factor
 
 

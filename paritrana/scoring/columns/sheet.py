@@ -10,8 +10,8 @@ from paritrana.expressions import truth
 from paritrana.rules import Outcome
 from paritrana.scoring.columns.arrays import IntArray, Mask
 from paritrana.scoring.columns.kernels import Earned
-from paritrana.scoring.columns.lazy import Block, LazyMask
-from paritrana.scoring.columns.plan import Plan, Work, owed
+from paritrana.scoring.columns.lazy import Block, LazyMask, fitting
+from paritrana.scoring.columns.plan import Plan, owed
 from paritrana.scoring.columns.rows import plain, rows_of
 from paritrana.scoring.columns.scope import Scope
 from paritrana.scoring.columns.table import Table
@@ -21,15 +21,24 @@ from paritrana.scoring.columns.words import Truth, denied, present
 class Sheet:
     """`points` is indicators × rows; `returned` and `shut` are masks of the rows."""
 
-    def __init__(self, table: Table, count: int) -> None:
+    def __init__(self, table: Table, plan: Plan) -> None:
         self.table = table
         self.places = table.category.precision.points
-        self.points: Any = np.zeros((count, table.rows), object if self.places == "exact" else np.int64)
+        self.plan = plan
+        count = len(plan.indicators) + len(plan.rows.indicators)
+        self.points: Any = np.zeros((count, table.rows), self._kind())
         self.returned: Mask = np.zeros(table.rows, np.bool_)
         self.shut: Mask = np.zeros(table.rows, np.bool_)
 
-    def fill_rows(self, work: Work, scope: Scope) -> None:
+    def _kind(self) -> type[np.generic]:
+        """32 bits are enough for points of up to seven decimals between 0 and 100, as every kernel gives them."""
+        if self.places == "exact":
+            return np.object_
+        return np.int64 if self.plan.rows.indicators else fitting(100 * 10 ** int(self.places))
+
+    def fill_rows(self, scope: Scope) -> None:
         """Everything without a kernel, row by row."""
+        work = self.plan.rows
         if not work.ids:
             return
         everything = Block(slice(None))
@@ -44,9 +53,9 @@ class Sheet:
             for check in work.checks:
                 self.returned[number] |= truth(check.condition, plain(row.inputs)) is False
 
-    def fill_block(self, plan: Plan, rows: slice) -> None:
+    def fill_block(self, rows: slice) -> None:
         """Everything with a kernel, for a block of rows."""
-        block = Block(rows)
+        block, plan = Block(rows), self.plan
         for fault in plan.faults:
             self.returned[rows] |= fault.of(block)
         for place, indicator, found in plan.indicators:
@@ -88,11 +97,11 @@ class Sheet:
         if holds.missing is not None and owing is not None:
             self.returned[block.select] |= holds.missing.of(block) & owing.of(block)
 
-    def reaches(self, work: Work) -> list[int]:
+    def reaches(self) -> list[int]:
         """The largest magnitude of every indicator's units: 100, or what rows without a kernel have."""
         base = 1 if self.places == "exact" else 10 ** int(self.places)
         found = [100 * base] * len(self.points)
-        for place, _ in work.indicators:
+        for place, _ in self.plan.rows.indicators:
             row = self.points[place]
             found[place] = max(int(abs(row.max())), int(abs(row.min())), 1) if len(row) else 1
         return found

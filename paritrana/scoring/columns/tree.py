@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from paritrana.criteria.model import Aspect, Category
+from paritrana.scoring.columns.lazy import fitting
 from paritrana.scoring.columns.ratio import LIMIT
 
 
@@ -53,15 +54,13 @@ def aspects_of(total: Sum) -> Iterator[Sum]:
 
 def added(node: Sum, points: Any, sums: dict[str, Any]) -> Any:
     """The numerators of a node for a block of points (indicators × rows); those of all nodes go into `sums`."""
-    total = None
+    kind = np.object_ if node.is_wide else fitting(node.reach)
+    total = np.zeros(points.shape[1], kind)
     for factor, part in node.parts:
         column = points[part.row] if isinstance(part, Leaf) else added(part, points, sums)
-        if node.is_wide and column.dtype != object:
-            column = column.astype(object)
-        share = column if factor == 1 else column * factor
-        total = share if total is None else total + share
-    sums[node.id] = np.zeros(points.shape[1], points.dtype) if total is None else total
-    return sums[node.id]
+        total += column if factor == 1 else np.multiply(column, factor, dtype=kind)
+    sums[node.id] = total
+    return total
 
 
 def _planned(aspect: Aspect, leaves: Iterator[Leaf], exact: bool) -> Sum:
