@@ -12,6 +12,7 @@ from paritrana.criteria.model import Category
 from paritrana.scoring.columns.arrays import IntArray, Mask
 from paritrana.scoring.columns.inputs import Columns
 from paritrana.scoring.columns.ladder import Standing, ladder_of
+from paritrana.scoring.columns.limits import beyond_columns
 from paritrana.scoring.columns.order import ranked
 from paritrana.scoring.columns.plan import plan_work, points_base
 from paritrana.scoring.columns.ratio import NoKernel
@@ -41,8 +42,12 @@ def score_columns(
     `columns` holds a column of n answers for every field that a rule, formula or rung reads. `groups` (n) names
     each candidate's group (one group where it is None); `active` (n) is false for who is disqualified or has
     withdrawn: scored, not ranked. `codes` (n) and `seed` are needed only where the last rung is a lot. Raises
-    ValueError where columns are missing, do not fit together or hold what they may not.
+    ValueError where columns are missing, do not fit together or hold what they may not, and for categories beyond
+    trees of weighted means in percent (`limits.beyond_columns`), which score_category takes.
     """
+    beyond = beyond_columns(category)
+    if beyond:
+        raise ValueError(f"columns cannot score {', '.join(beyond)}")
     if category.ranking.still_tied == LOT and codes is None:
         raise ValueError("still_tied: lot needs the candidates' codes")
     table = Table(category, columns)

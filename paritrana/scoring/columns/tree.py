@@ -40,7 +40,7 @@ def plan_tree(category: Category, base: int, reaches: Sequence[int], *, exact: b
     With `exact` the points are fractions, and all is added as such.
     """
     leaves = iter([Leaf(row, base, reach) for row, reach in enumerate(reaches)])
-    found = [(Fraction(aspect.weight), _planned(aspect, leaves, exact)) for aspect in category.aspects]
+    found = [(Fraction(aspect.weight or 0), _planned(aspect, leaves, exact)) for aspect in category.aspects]
     return _sum("", found, exact)
 
 
@@ -65,7 +65,7 @@ def added(node: Sum, points: Any, sums: dict[str, Any]) -> Any:
 
 def _planned(aspect: Aspect, leaves: Iterator[Leaf], exact: bool) -> Sum:
     parts = [
-        (Fraction(child.weight), _planned(child, leaves, exact) if isinstance(child, Aspect) else next(leaves))
+        (Fraction(child.weight or 0), _planned(child, leaves, exact) if isinstance(child, Aspect) else next(leaves))
         for child in aspect.children
     ]
     return _sum(aspect.id, parts, exact)
