@@ -36,7 +36,7 @@ def aggregate(points: Points, category: Category) -> Scores:
     settled = _settle(points)
     scale = Fraction(category.scale)
     total = (root_value(category, settled) or ZERO) * scale / 100 + sum(points.adjustments.values(), ZERO)
-    exact = max(ZERO, min(total, scale))
+    exact = max(ZERO, min(total, scale)) if points.adjustments else total
     in_points = category.weights == "points"
     values = {node.id: node_value(node, settled, in_points) for node, _ in category.all_aspects()}
     aspects = {key: value for key, value in values.items() if value is not None}
