@@ -8,7 +8,10 @@ Made once from the shipped criteria of kabupaten/kota, and kept in a folder besi
 import io
 import sys
 import tempfile
+import time
+from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +25,13 @@ from paritrana.criteria.edition import Edition
 from paritrana.criteria.fields import Field
 from paritrana.criteria.load import load_edition
 from paritrana.entry.candidates import derive_candidates
-from paritrana.entry.check import Given, check
-from paritrana.entry.fold import fold
 from paritrana.entry.model import Candidate
-from paritrana.form.cells import open_book
+from paritrana.form.cells import open_form
 from paritrana.form.layout import plan_form
-from paritrana.form.reader import read_form
 from paritrana.form.writer import Filled, write_form
-from paritrana.intake.guard import judge
-from paritrana.scoring.points import score_points
+from paritrana.intake.guard import inspect
+from paritrana.runner import run
+from paritrana.workflow.reading import read_file
 
 HOUSE = Path(__file__).parents[1]
 FORMS = 500
@@ -42,30 +43,43 @@ OPENPYXL, PANDAS, PANDAS_CALAMINE, CALAMINE, OURS = (
     "pandas (openpyxl), sheet by sheet",
     "pandas (calamine), sheet by sheet",
     "python-calamine to_python",
-    "ours: guard, read, check, fold, score",
+    "ours: guard, read, check, hash",
 )
 
 
 def main(count: int = FORMS) -> str:
-    """The table of one run: CPU per form."""
+    """The table of one run: CPU per form, and what a second worker brings."""
     edition = _edition()
     candidates = _candidates(edition)
-    forms = [path.read_bytes() for path in _forms(edition, candidates, count)]
+    paths = _forms(edition, candidates, count)
+    forms = [path.read_bytes() for path in paths]
     few = forms[:SLOW]
-    ways = {
+    read = partial(_ours, edition=edition, candidates=candidates)
+    ways: dict[str, tuple[Any, Sequence[Any]]] = {
         OPENPYXL: (_openpyxl, few),
         PANDAS: (_pandas, few),
         PANDAS_CALAMINE: (_pandas_calamine, few),
         CALAMINE: (_calamine, forms),
-        OURS: (lambda data: _ours(data, edition, candidates[0]), forms),
-        **{f"  {name}": (step, forms) for name, step in _steps(edition, candidates[0]).items()},
+        OURS: (read, paths),
+        "  of that the guard": (inspect, forms),
+        "  guard, read the cells": (_cells, forms),
     }
     seconds = medians({name: _loop(*way) for name, way in ways.items()})
     rows = [Row(name, seconds[name] / len(ways[name][1])) for name in ways]
     ours, bare, loop = (next(row.seconds for row in rows if row.name == name) for name in (OURS, CALAMINE, OPENPYXL))
     title = f"Intake of {len(forms)} forms, per form: {loop / ours:.1f}× the openpyxl loop, "
-    title += f"{ours / bare:.1f} times what bare calamine needs"
+    title += f"{ours / bare:.1f} times what bare calamine needs, two workers {_gain(read, paths):.1f}× one"
     return table(title, rows, OPENPYXL)
+
+
+def _gain(read: Any, paths: Sequence[Path]) -> float:
+    """How much sooner two workers are done than one, by the clock."""
+    spent = {1: [0.0], 2: [0.0]}
+    for workers, found in [*spent.items()] * 3:
+        started = time.perf_counter()
+        list(run(read, paths, workers))
+        found.append(time.perf_counter() - started)
+    return min(spent[1][1:]) / min(spent[2][1:])
 
 
 def _loop(way: Any, forms: list[bytes]) -> Any:
@@ -96,30 +110,16 @@ def _calamine(data: bytes) -> list[Any]:
     return [book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names]
 
 
-def _ours(data: bytes, edition: Edition, candidate: Candidate) -> Any:
-    category = edition.categories["kabupaten-kota"]
-    if judge(data, "form.xlsx"):
-        raise AssertionError("the guard refuses a form of ours")
-    answers, _ = read_form(open_book(data, "form.xlsx"), plan_form(edition, category, candidate))
-    given = tuple(Given(key, raw) for key, raw in answers.answers.items())
-    checked = check(given, category, candidate, plan_form(edition, category, candidate).meta.role)
-    if checked.problems:
-        raise AssertionError(checked.problems)
-    return score_points(fold(candidate, checked.statements), category)
+def _ours(path: Path, edition: Edition, candidates: tuple[Candidate, ...]) -> Any:
+    known = {"kabupaten-kota": {one.code: one for one in candidates}}
+    found = read_file(path, path.name, edition, known, "inbox")
+    if found.problems or not found.checked:
+        raise AssertionError(found.problems)
+    return found
 
 
-def _steps(edition: Edition, candidate: Candidate) -> dict[str, Any]:
-    """The parts of our way, one by one; each needs those before it."""
-    category = edition.categories["kabupaten-kota"]
-
-    def read(data: bytes) -> Any:
-        return read_form(open_book(data, "form.xlsx"), plan_form(edition, category, candidate))
-
-    return {
-        "guard": judge,
-        "open_book": lambda data: open_book(data, "form.xlsx"),
-        "open_book, plan_form, read_form": read,
-    }
+def _cells(data: bytes) -> Any:
+    return open_form(data, "form.xlsx", inspect(data, "form.xlsx").parts)
 
 
 def _edition() -> Edition:

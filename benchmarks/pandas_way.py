@@ -56,15 +56,19 @@ def _points(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def score_with_ladder(frame: pd.DataFrame) -> pd.DataFrame:
-    """The same with the ladder: sorted by score and rungs, equal rows share the rank."""
+    """All that bulk scoring gives: points, aspects, totals, ranks by the whole ladder (equal rows share theirs)."""
     points = _points(frame)
     total = (points * contest.effective_weights()).sum(axis=1).round(2)
     shares = [float(share) / 100 for share in contest.SHARES]
+    aspects = {
+        f"aspek{place}": (points.iloc[:, 6 * place : 6 * place + 6] * shares).sum(axis=1)
+        for place in range(len(contest.WEIGHTS))
+    }
     keys = pd.DataFrame(
         {
             "kelompok": frame["kelompok"],
             "nilai": -total,
-            "satu": -(points.iloc[:, 6:12] * shares).sum(axis=1),
+            "satu": -aspects["aspek1"],
             "dua": -points.iloc[:, 8],
             "tiga": -frame["persen0"],
         }
@@ -72,4 +76,4 @@ def score_with_ladder(frame: pd.DataFrame) -> pd.DataFrame:
     runs = keys[frame["pekerja"] >= 2000].sort_values(list(keys.columns))
     place = runs.groupby("kelompok").cumcount() + 1
     ranks = place.where(~runs.duplicated()).ffill()
-    return pd.DataFrame({"nilai": total, "peringkat": ranks.reindex(frame.index)})
+    return points.assign(**aspects, nilai=total, peringkat=ranks.reindex(frame.index))

@@ -154,3 +154,28 @@ def test_int8_columns_are_computed_as_wide_as_needed():
     given = {"a": Numbers(np.array([100, 50], np.int8)), "b": Numbers(np.array([0, 0], np.int8))}
     assert isinstance(contest, Category)
     assert score_columns(contest, given).points[:, 0].tolist() == [100, 50]
+
+
+@pytest.mark.parametrize("full", ["0.01", "1", "7", "100", "2500000", "-3"])
+@pytest.mark.parametrize(
+    "value", ["50 / a", "7000 / a / a", "100 * 3 / (a * b)", "if(b > 2, 90000, 1) / a", "1000003 - 7 / a"]
+)
+def test_constants_above_a_narrow_column_are_computed_as_wide_as_needed(value, full):
+    values = {"a": [Fraction(9_000), Fraction(1, 100), Fraction(70)], "b": [Fraction(3), Fraction(2), Fraction(1)]}
+    assert both(one_rule(linear(value, full)), values).fallbacks == ()
+
+
+GATE = {"id": "syarat", "message": "-", "article": "-"}
+CHECK = {"id": "periksa", "level": "error", "message": "-"}
+
+
+@pytest.mark.parametrize("far", ["", " + 0 * ln(a)"])
+@pytest.mark.parametrize("part", [{"gates": [GATE]}, {"checks": [CHECK]}])
+def test_a_gate_or_check_that_cannot_be_computed_returns_the_candidate_on_columns_and_row_by_row(part, far):
+    declared = {kind: [{**each, "condition": f"a / b{far} >= 1"} for each in found] for kind, found in part.items()}
+    values = {"a": [Fraction(4), Fraction(4), Fraction(1)], "b": [Fraction(2), Fraction(0), Fraction(2)]}
+    found = both(one_rule(linear(), **declared), values)
+    shuts = "gates" in part
+    assert found.returned.tolist() == [False, True, not shuts]
+    assert found.gated.tolist() == [False, False, shuts]
+    assert bool(found.fallbacks) == bool(far)

@@ -1,7 +1,7 @@
 """Columns that are planned once and computed block by block: a small graph of array operations."""
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -93,6 +93,16 @@ def widened(column: Any, *reaches: int) -> Any:
     if not isinstance(column, Lazy) or max(map(abs, reaches)) < NARROW:
         return column
     return Lazy(np.asarray, column, np.int64)
+
+
+def combined(operation: Callable[[Any, Any], Any], needed: Iterable[int], one: Any, other: Any) -> Any:
+    """The operation on two columns or constants, in 64 bits where one of the magnitudes needs more than 32.
+
+    `needed` are the magnitudes of both operands and of the result. Two constants give a constant.
+    """
+    if not isinstance(one, Lazy) and not isinstance(other, Lazy):
+        return operation(one, other)
+    return Lazy(operation, widened(one, *needed), widened(other, *needed))
 
 
 def fitting(reach: int) -> type[np.int32] | type[np.int64]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from paritrana.criteria.model import Category
 from paritrana.criteria.tree import Aspect, Indicator
 from paritrana.rules import GroupRule
+from paritrana.rules.bands import Bands
 
 
 def beyond_columns(category: Category) -> tuple[str, ...]:
@@ -19,6 +20,8 @@ def _found(category: Category) -> Iterator[str]:
         yield "a total that is not a weighted mean in percent"
     if category.adjustments or category.parameters:
         yield "adjustments or parameters"
+    if any(field.applies_when is not None for field in category.fields):
+        yield "fields that do not concern everybody"
     for node, _ in category.nodes():
         if node.weight is None or (isinstance(node, Aspect) and node.aggregate != "mean"):
             yield "aspects that are not weighted means"
@@ -26,3 +29,5 @@ def _found(category: Category) -> Iterator[str]:
             yield "nodes that do not apply to everybody"
         if isinstance(node, Indicator) and isinstance(node.rule, GroupRule):
             yield "rules that compare peers"
+        if isinstance(node, Indicator) and isinstance(node.rule, Bands) and node.rule.closed is None:
+            yield "bands whose edges are declared one by one"

@@ -4,6 +4,7 @@ Every operation works out beforehand, in Python integers, the largest magnitude 
 (NoKernel) what could reach 2^62; so nothing ever wraps around.
 """
 
+import operator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import gcd
@@ -12,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from paritrana.scoring.columns.arrays import IntArray, Mask
-from paritrana.scoring.columns.lazy import Lazy, LazyMask, beyond, kept, picked, union, widened
+from paritrana.scoring.columns.lazy import Lazy, LazyMask, beyond, combined, kept, picked, union, widened
 
 LIMIT = 2**62
 ONE = Fraction(1)
@@ -97,8 +98,8 @@ def add(left: Ratio, right: Ratio) -> Ratio:
     one, other = aligned(left, right)
     low, high = one.low + other.low, one.high + other.high
     require(low, high)
-    num, more = _wide_enough(one, other, low, high)
-    return _joined(one, other, num + more, low, high)
+    num = combined(operator.add, (one.reach, other.reach, low, high), one.num, other.num)
+    return _joined(one, other, num, low, high)
 
 
 def multiply(left: Ratio, right: Ratio) -> Ratio:
@@ -110,8 +111,8 @@ def multiply(left: Ratio, right: Ratio) -> Ratio:
     low, high = _reach(left, right)
     den, top = _product(left, right)
     require(low, high, top)
-    num, more = _wide_enough(left, right, low, high)
-    return Ratio(num * more, low, high, left.scale * right.scale, den, top, *_masks(left, right))
+    num = combined(operator.mul, (left.reach, right.reach, low, high), left.num, right.num)
+    return Ratio(num, low, high, left.scale * right.scale, den, top, *_masks(left, right))
 
 
 def divide(left: Ratio, right: Ratio) -> Ratio:
@@ -126,7 +127,7 @@ def divide(left: Ratio, right: Ratio) -> Ratio:
     top = left.top * below.reach
     require(top)
     size = Lazy(np.abs, below.num) if below.low < 0 or isinstance(below.num, int) else below.num
-    den = kept(size if left.den is None else widened(left.den, top) * size)
+    den = kept(size if left.den is None else combined(operator.mul, (top,), left.den, size))
     missing, fault = _masks(left, right)
     fault = union(fault, beyond(zero, missing))
     return replace(raised, den=den, top=top, missing=union(missing, fault), fault=fault)
@@ -182,11 +183,12 @@ def _times(value: Ratio, factor: int, den: Lazy | None, top: int, scale: Fractio
     """The numerators times a positive factor and a column within 1 and top."""
     low, high = factor * min(value.low, value.low * top), factor * max(value.high, value.high * top)
     require(low, high, factor)
-    num = value.num
-    if factor != 1 or den is not None:
-        num = widened(num, low, high, factor, top)
-    num = num if factor == 1 else num * factor
-    return replace(value, num=num if den is None else num * den, low=low, high=high, scale=scale)
+    num, needed = value.num, (low, high, factor, top)
+    if factor != 1:
+        num = combined(operator.mul, needed, num, factor)
+    if den is not None:
+        num = combined(operator.mul, needed, num, den)
+    return replace(value, num=num, low=low, high=high, scale=scale)
 
 
 def _product(left: Ratio, right: Ratio) -> tuple[Lazy | None, int]:
@@ -194,12 +196,12 @@ def _product(left: Ratio, right: Ratio) -> tuple[Lazy | None, int]:
     require(top)
     if left.den is None or right.den is None:
         return left.den if right.den is None else right.den, top
-    return widened(left.den, top) * right.den, top
+    return combined(operator.mul, (top,), left.den, right.den), top
 
 
-def _wide_enough(left: Ratio, right: Ratio, *reaches: int) -> tuple[Any, Any]:
-    """Both numerators, in 64 bits where one of them or the result needs more than 32."""
-    needed = (left.reach, right.reach, *reaches)
+def _wide_enough(left: Ratio, right: Ratio) -> tuple[Any, Any]:
+    """Both numerators, in 64 bits where one of them needs more than 32."""
+    needed = (left.reach, right.reach)
     return widened(left.num, *needed), widened(right.num, *needed)
 
 

@@ -22,7 +22,7 @@ class BulkResult:
 
     indicators: tuple[str, ...]
     units: Exact
-    """(indicators × n) the points in units of 1 / points_base, in 32 bits where those are enough: see `points`."""
+    """(indicators × n) the points in units of 1 / points_base, in 16 or 32 bits where enough: see `points`."""
     points_base: int
     aspect_ids: tuple[str, ...]
     aspects: Exact
@@ -47,5 +47,5 @@ class BulkResult:
 
     @property
     def points(self) -> Exact:
-        """(n × indicators) points in units of 1 / points_base, in 64 bits (a copy where `units` has 32)."""
+        """(n × indicators) points in units of 1 / points_base, in 64 bits (a copy where `units` has fewer)."""
         return self.units.T if self.units.dtype == object else self.units.T.astype(np.int64, copy=False)

@@ -1,5 +1,6 @@
 """Rounding half up, away from zero, in integers."""
 
+import operator
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -8,7 +9,7 @@ import numpy as np
 
 from paritrana.decimals import round_units
 from paritrana.scoring.columns.arrays import IntArray
-from paritrana.scoring.columns.lazy import Lazy, widened
+from paritrana.scoring.columns.lazy import Lazy, combined, widened
 from paritrana.scoring.columns.ratio import Ratio, require
 
 
@@ -37,26 +38,25 @@ def _half_up(value: Ratio, places: int, room: int = 0) -> Lazy | int:
     step = value.scale * 10**places
     above, below = step.numerator, step.denominator
     if value.den is None and below == 1:
-        whole: Lazy | int = _multiplied(value.num, above, (above * value.reach, above, room))
-        return whole
+        return _multiplied(value.num, above, (above * value.reach, above, room))
     if below % 2:
         above, below = 2 * above, 2 * below
     half = below // 2
     needed = (above * value.reach + half * value.top, below * value.top, above, room)
-    raised = _multiplied(value.num, above, needed)
+    more = half if value.den is None else _multiplied(value.den, half, needed)
+    raised: Lazy = combined(operator.add, needed, _multiplied(value.num, above, needed), more)
     if value.den is None:
-        require(*needed)
-        shared: Lazy | int = (raised + half) // below
-        return shared
+        halved: Lazy | int = combined(operator.floordiv, needed, raised, below)
+        return halved
     divided = _divided_unsigned if value.low >= 0 else np.floor_divide
-    return Lazy(divided, raised + _multiplied(value.den, half, needed), _multiplied(value.den, below, needed))
+    return Lazy(divided, raised, _multiplied(value.den, below, needed))
 
 
 def _multiplied(column: Lazy | int, factor: int, needed: tuple[int, ...]) -> Lazy | int:
     """The column times a factor, in as many bits as these magnitudes need. Raises NoKernel beyond 64."""
     require(*needed)
-    wide: Lazy | int = widened(column, *needed)
-    return wide if factor == 1 else wide * factor
+    product: Lazy | int = widened(column, *needed) if factor == 1 else combined(operator.mul, needed, column, factor)
+    return product
 
 
 def _divided_unsigned(above: IntArray, below: IntArray) -> IntArray:

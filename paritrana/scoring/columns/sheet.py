@@ -6,7 +6,8 @@ import numpy as np
 
 from paritrana.criteria.model import Indicator
 from paritrana.decimals import round_units
-from paritrana.expressions import truth
+from paritrana.expressions import Result as Judged
+from paritrana.expressions import evaluate
 from paritrana.rules import Outcome
 from paritrana.scoring.columns.arrays import IntArray, Mask
 from paritrana.scoring.columns.kernels import Earned
@@ -31,10 +32,13 @@ class Sheet:
         self.shut: Mask = np.zeros(table.rows, np.bool_)
 
     def _kind(self) -> type[np.generic]:
-        """32 bits are enough for points of up to seven decimals between 0 and 100, as every kernel gives them."""
+        """Every kernel gives points between 0 and 100: 16 bits hold them with two decimals, 32 with up to seven."""
         if self.places == "exact":
             return np.object_
-        return np.int64 if self.plan.rows.indicators else fitting(100 * 10 ** int(self.places))
+        top = 100 * 10 ** int(self.places)
+        if self.plan.rows.indicators:
+            return np.int64
+        return np.int16 if top <= np.iinfo(np.int16).max else fitting(top)
 
     def fill_rows(self, scope: Scope) -> None:
         """Everything without a kernel, row by row."""
@@ -49,9 +53,10 @@ class Sheet:
             for place, indicator in work.indicators:
                 self._enter(place, number, indicator, indicator.rule.score(row.inputs))
             for gate in work.gates:
-                self._pass(number, truth(gate.condition, plain(row.inputs)), owing.get(gate.id))
+                self._pass(number, evaluate(gate.condition, plain(row.inputs)), owing.get(gate.id))
             for check in work.checks:
-                self.returned[number] |= truth(check.condition, plain(row.inputs)) is False
+                judged = evaluate(check.condition, plain(row.inputs))
+                self.returned[number] |= bool(judged.faults) or judged.value is False
 
     def fill_block(self, rows: slice) -> None:
         """Everything with a kernel, for a block of rows."""
@@ -64,6 +69,8 @@ class Sheet:
             self._pass_block(holds, owing, block)
         for holds in plan.checks:
             self.returned[rows] |= present(denied(holds)).of(block)
+            if holds.fault is not None:
+                self.returned[rows] |= holds.fault.of(block)
 
     def _enter(self, place: int, number: int, indicator: Indicator, outcome: Outcome) -> None:
         if outcome.points is None:
@@ -85,15 +92,21 @@ class Sheet:
     def _returns(self, indicator: Indicator) -> bool:
         return (indicator.missing or self.table.category.missing) == "return"
 
-    def _pass(self, number: int, holds: bool | None, owing: Mask | None) -> None:
-        if holds is None and owing is not None and owing[number]:
+    def _pass(self, number: int, judged: Judged, owing: Mask | None) -> None:
+        owed_a_figure = judged.value is None and owing is not None and bool(owing[number])
+        if judged.faults or owed_a_figure:
             self.returned[number] = True
         else:
-            self.shut[number] |= holds is not True
+            self.shut[number] |= judged.value is not True
 
     def _pass_block(self, holds: Truth, owing: LazyMask, block: Block) -> None:
-        """A gate that cannot be judged returns the row where the committee owes a figure, else it is shut."""
+        """A gate that cannot be computed, or that wants a figure the committee owes, returns the row; else it is shut.
+
+        Whoever is returned is not gated, so it does no harm to shut the gate as well.
+        """
         self.shut[block.select] |= ~present(holds).of(block)
+        if holds.fault is not None:
+            self.returned[block.select] |= holds.fault.of(block)
         if holds.missing is not None and owing is not None:
             self.returned[block.select] |= holds.missing.of(block) & owing.of(block)
 
