@@ -56,7 +56,7 @@ def basis(
     if isinstance(rule, Panel) and isinstance(value, tuple):
         return _reduced(value, rule, lang)
     if not isinstance(value, Fraction):
-        return _shown(value, getattr(rule, "field", ""), category, lang) or matched
+        return shown(value, getattr(rule, "field", ""), category, lang) or matched
     number = _number(value, getattr(rule, "value", None), category, lang)
     if isinstance(rule, Bands):
         return _in_band(number, rule, matched, lang)
@@ -75,7 +75,7 @@ def not_applying(fixed: Fraction | None, lang: str = "id") -> str:
     return label(f"basis.not_applying{treatment}", lang)
 
 
-def _shown(value: Input, name: str, category: Category, lang: str) -> str:
+def shown(value: Input, name: str, category: Category, lang: str) -> str:
     """A value in the words of its field; nothing where it is missing."""
     match value:
         case bool():
@@ -94,8 +94,8 @@ def _shown(value: Input, name: str, category: Category, lang: str) -> str:
 
 def _row(rule: Table, matched: str, category: Category, inputs: Inputs, lang: str) -> str:
     """The answers a decision table looked at, and the row that they fit."""
-    shown = (_shown(inputs.get(column.name), column.name, category, lang) for column in rule.columns)
-    values = "; ".join(filter(None, shown))
+    found = (shown(inputs.get(column.name), column.name, category, lang) for column in rule.columns)
+    values = "; ".join(filter(None, found))
     if not values:
         return matched
     key = "basis.row" if matched.isdecimal() else "basis.row_otherwise"

@@ -1,13 +1,10 @@
 """The certificate (piagam): what stands on it, and its PDF."""
 
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Literal
-
-import segno
 
 from paritrana.documents.typst_pdf import MissingGlyphsError, Typesetter
 
@@ -15,8 +12,6 @@ TEMPLATE = "certificate.typ.j2"
 EXAMPLE_MARK = "CONTOH – BUKAN DOKUMEN RESMI"
 DRAFT_MARK = "DRAF"
 NO_NUMBER = "…" * 7
-QR_MASK = 3
-"""Any mask makes a valid QR code; choosing the prettiest takes four fifths of the time."""
 
 Acting = Literal["", "Plt.", "Plh.", "Pj.", "Pjs.", "a.n."]
 
@@ -57,9 +52,8 @@ class Certificate:
     """One certificate: Indonesian strings ready to print. It has no score, for scores are not public.
 
     `category` stands without the word "Kategori" and `period` without "Periode"; `level` is whole ("Tingkat
-    Provinsi Jawa Tengah"). `number` None leaves dots to fill in by hand. `logo` is a path of a picture
-    relative to the first template folder. `result_code` (Kode Hasil) and `qr`, the text of a QR code, are
-    internal marks: they are no electronic signature.
+    Provinsi Jawa Tengah"). `number` None leaves dots to fill in by hand. `result_code` (Kode Hasil) is
+    an internal mark, no electronic signature.
     """
 
     recipient: str
@@ -79,12 +73,6 @@ class Certificate:
     example: bool = False
     draft: bool = False
     result_code: str | None = None
-    logo: str | None = None
-    qr: str | None = None
-
-    def __post_init__(self) -> None:
-        if self.logo is not None and (self.logo.startswith("/") or ".." in PurePosixPath(self.logo).parts):
-            raise ValueError("a logo lies inside the template folder")
 
     @property
     def number_line(self) -> str:
@@ -117,23 +105,6 @@ class Certificate:
         """The words across the page: of an example, of a draft, of both, or none."""
         return tuple(mark for mark, wanted in ((EXAMPLE_MARK, self.example), (DRAFT_MARK, self.draft)) if wanted)
 
-    @property
-    def qr_svg(self) -> str | None:
-        """The QR code as SVG, None without one."""
-        return None if self.qr is None else _qr_svg(self.qr)
-
-
-def render_certificates(
-    items: Iterable[Certificate], *, at: datetime, template_dirs: Sequence[Path]
-) -> Iterator[bytes]:
-    """One PDF for each certificate, in order and as they are asked for; `at`, with time zone, dates the files.
-
-    Raises MissingGlyphsError naming recipient and letters, or TemplateError.
-    """
-    with Typesetter(template_dirs) as typesetter:
-        for item in items:
-            yield render_one(typesetter, item, at)
-
 
 def render_book(items: Iterable[Certificate], *, at: datetime, template_dirs: Sequence[Path]) -> bytes:
     """All certificates in one PDF, a page each, to print in one go; ValueError if there are none."""
@@ -162,9 +133,3 @@ def _values(title: str, certificates: tuple[Certificate, ...]) -> dict[str, obje
         "description": f"{first.edition_title} {first.level}",
         "certificates": certificates,
     }
-
-
-def _qr_svg(content: str) -> str:
-    picture = io.BytesIO()
-    segno.make_qr(content, error="m", mask=QR_MASK).save(picture, kind="svg", border=0, dark="#0f3d34", light=None)
-    return picture.getvalue().decode("utf-8")

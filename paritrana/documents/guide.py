@@ -87,7 +87,7 @@ def technical_guide(
         made=label("papers.made", lang, moment=formats.moment(at, lang)) if at else "",
         facts=tuple(_facts(edition, reader)),
         chapters=_lettered(_chapters(edition, reader, parameters or category.parameters)),
-        hashes=criteria_hashes(edition, category, {}, lang),
+        hashes=criteria_hashes(edition, category, lang),
         signature=_signature(edition),
     )
 

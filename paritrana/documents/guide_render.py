@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from paritrana.documents.guide_model import Guide
-from paritrana.documents.pages import render_page
+from paritrana.documents.page import render_page
 from paritrana.documents.typst_pdf import MissingGlyphsError, Typesetter
 from paritrana.text import label
 
@@ -20,7 +20,7 @@ class GuideGlyphsError(MissingGlyphsError):
 
 
 def render_guide_page(guide: Guide, template_dirs: Sequence[Path]) -> bytes:
-    """The guide as one HTML file on its own. Raises PageError."""
+    """The guide as one HTML file on its own. Raises TemplateError."""
     return render_page(PAGE_TEMPLATE, template_dirs, guide.lang, guide=guide, marks=guide.marks)
 
 

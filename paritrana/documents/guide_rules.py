@@ -80,8 +80,7 @@ def _(rule: Bands, reader: Reader) -> RuleWords:
 
 
 def _band(rule: Bands, band: Band, reader: Reader) -> str:
-    low_in = rule.closed == "lower" or band is rule.bands[0]
-    high_in = rule.closed == "upper" or band is rule.bands[-1]
+    low_in, high_in = rule.includes(band)
     return reader.interval(_edge(band.start, reader), _edge(band.end, reader), low_in, high_in)
 
 

@@ -1,6 +1,6 @@
 """The small print of the ranking sheet: every rule that made the ranking, in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -59,13 +59,13 @@ def notes(edition: Edition, category: Category, lang: str = "id", seed: str = ""
     return tuple(Note(label(f"notes.{key}", lang), tuple(lines)) for key, lines in parts.items() if lines)
 
 
-def criteria_hashes(edition: Edition, category: Category, meta: Mapping[str, str], lang: str) -> tuple[Hash, ...]:
-    """The hashes printed under the sheet: structure and content of the criteria, then those of `meta`."""
+def criteria_hashes(edition: Edition, category: Category, lang: str) -> tuple[Hash, ...]:
+    """The hashes printed under the sheet: structure and content of the criteria."""
     found = [Hash(label("notes.criteria_structure", lang), structure_hash(category))]
     content = edition.hashes.get(f"{category.category}.yaml")
     if content:
         found.append(Hash(label("notes.criteria_content", lang), content))
-    return (*found, *(Hash(title, value) for title, value in meta.items()))
+    return tuple(found)
 
 
 def missing_policy(indicator: Indicator, category: Category, lang: str) -> str:

@@ -5,8 +5,7 @@ Names are written as text, never as formulas or links; nothing is locked. The sa
 
 import datetime
 import io
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 import xlsxwriter
@@ -14,62 +13,27 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from paritrana.documents.figures import Figure
-from paritrana.documents.view import NONE, Column, Peers, RankingSheet, Row
+from paritrana.documents.ranking_model import NONE, Column, Peers, RankingSheet, Row
+from paritrana.documents.xlsx_columns import LEADING, leading_widths
+from paritrana.documents.xlsx_looks import (
+    A4,
+    FONT,
+    HEAD,
+    NOTE_WIDTHS,
+    REASON_WIDTH,
+    STYLES,
+    cell_look,
+    cut,
+    escaped,
+    height,
+)
 from paritrana.text import label
 
 LARGE = 5_000
 """Rows beyond which the workbook is written row by row instead of kept in memory."""
 
-GREEN, DEEP, GOLD, PALE, LINE, GREY, RED = "#0F3D34", "#0A2B25", "#8A6A1F", "#F3EFE2", "#C9C4B4", "#6B6B63", "#9B1C1C"
-FONT: Final = "Calibri"
-A4: Final = 9
-NOTE_WIDTHS: Final = (32, 11, 12, 72, 18, 36)
-REASON_WIDTH: Final = 90
 
-_STYLES: Final[dict[str, dict[str, Any]]] = {
-    "title": {"bold": True, "font_size": 16, "font_color": GREEN, "font_name": "Georgia"},
-    "subtitle": {"font_size": 11, "font_color": GREEN, "bold": True},
-    "plain": {"font_color": GREY},
-    "banner": {"bold": True, "font_size": 12, "font_color": "#FFFFFF", "bg_color": RED, "valign": "vcenter"},
-    "weight": {"font_size": 9, "align": "center", "font_color": GOLD, "bold": True, "text_wrap": True},
-    "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": GREEN, "border": 1, "border_color": LINE},
-    "head_aspect": {"bold": True, "font_color": "#FFFFFF", "bg_color": GOLD, "border": 1, "border_color": LINE},
-    "section": {"bold": True, "font_size": 12, "font_color": GREEN, "bottom": 2, "bottom_color": GOLD},
-    "text": {"valign": "top", "text_wrap": True},
-    "strong": {"valign": "top", "bold": True, "text_wrap": True},
-    "group": {"bold": True, "font_color": GREEN, "bg_color": PALE, "top": 2, "top_color": GOLD, "valign": "vcenter"},
-    "link": {"valign": "top", "font_color": GREY, "font_name": "Consolas", "font_size": 9},
-}
-_HEAD: Final = {"text_wrap": True, "align": "center", "valign": "vcenter", "font_size": 9}
-
-
-@dataclass(frozen=True, slots=True)
-class _Leading:
-    """One of the columns before the figures: key of its label, width, and alignment."""
-
-    key: str
-    width: int
-    align: str = "left"
-
-    @property
-    def attribute(self) -> str:
-        """Where its value stands in a row."""
-        return {"status": "standing", "class": "class_title", "predicate": "award"}.get(self.key, self.key)
-
-
-_LEADING: Final = (
-    _Leading("rank", 8, "center"),
-    _Leading("code", 9),
-    _Leading("name", 34),
-    _Leading("group", 11),
-    _Leading("score", 8, "right"),
-    _Leading("class", 14),
-    _Leading("award", 14),
-    _Leading("predicate", 40),
-    _Leading("prize", 16),
-    _Leading("status", 22),
-    _Leading("tie", 20),
-)
+KEY_WIDTH: Final = 16
 FIGURES: Final = 10
 """Width of a column of figures, in digits."""
 
@@ -88,18 +52,19 @@ def render_ranking_xlsx(sheet: RankingSheet) -> bytes:
         _describe(book, sheet)
         writer = _Writer(book, sheet)
         writer.write_ranking()
+        if sheet.key_figures:
+            writer.write_key_figures()
         writer.write_notes()
+        if sheet.corrected:
+            writer.write_corrections()
         if sheet.unranked:
             writer.write_unranked()
     return out.getvalue()
 
 
 def _describe(book: xlsxwriter.Workbook, sheet: RankingSheet) -> None:
-    """Title and a created date that comes from the caller's clock, or else from the assessment period."""
-    if sheet.at:
-        created = datetime.datetime.fromisoformat(sheet.at).replace(tzinfo=None)
-    else:
-        created = datetime.datetime.combine(sheet.period_end, datetime.time())
+    """Title and, for the same bytes whenever it is made, the last day of the assessment period as created date."""
+    created = datetime.datetime.combine(sheet.period_end, datetime.time())
     title = f"{label(sheet.paper, sheet.lang)}: {sheet.category_title}"
     book.set_properties(
         {"title": title, "author": "", "company": "", "comments": sheet.award_title, "created": created}
@@ -111,18 +76,19 @@ class _Writer:
 
     def __init__(self, book: xlsxwriter.Workbook, sheet: RankingSheet) -> None:
         self._book, self._sheet = book, sheet
-        self._styles = {name: self._style(**style) for name, style in _STYLES.items()}
+        self._styles = {name: self._style(**style) for name, style in STYLES.items()}
         for name in ("head", "head_aspect"):
-            self._styles[name] = self._style(**_STYLES[name], **_HEAD)
+            self._styles[name] = self._style(**STYLES[name], **HEAD)
         self._formats: dict[tuple[Any, ...], Format] = {}
-        self._leading = tuple(item for item in _LEADING if self._wants(item.key))
+        self._leading = tuple(item for item in LEADING if self._wants(item.key))
+        self._widths = leading_widths(sheet)
         self._names = next(index for index, item in enumerate(self._leading) if item.key == "name") + 1
 
     def _wants(self, key: str) -> bool:
         """Whether the sheet has a column before the figures."""
         sheet = self._sheet
         if key in ("rank", "score", "tie", "award"):
-            return sheet.scored
+            return sheet.scored and (key != "award" or sheet.gives_awards)
         optional = {
             "group": sheet.has_groups,
             "class": sheet.has_classes,
@@ -143,8 +109,11 @@ class _Writer:
     def write_ranking(self) -> None:
         """The ranking: everybody, group by group, with the weights above the titles of the columns."""
         sheet = self._sheet
-        page = self._page("ranking" if sheet.scored else "predicates", landscape=True)
-        widths = [*map(self._width, self._leading), *(FIGURES for _ in (*sheet.columns, *sheet.changes))]
+        page = self._page(self._word(f"ranking.sheet_{'ranking' if sheet.scored else 'predicates'}"), landscape=True)
+        widths = [
+            *(self._widths[item.key] for item in self._leading),
+            *(FIGURES for _ in (*sheet.columns, *sheet.changes)),
+        ]
         for index, width in enumerate(widths):
             page.set_column(index, index, width)
         top = self._masthead(page, len(widths))
@@ -190,14 +159,6 @@ class _Writer:
         for index, (_, title, is_aspect) in enumerate(heads, start=first):
             page.write_string(line + 1, index, title, styles["head_aspect" if is_aspect else "head"])
 
-    def _width(self, item: _Leading) -> int:
-        """The width of a column before the figures; codes never break."""
-        return self._code_width if item.key == "code" else item.width
-
-    @property
-    def _code_width(self) -> int:
-        return max([9, *(len(row.code) + 3 for row in self._sheet.rows)])
-
     def _write_peers(self, page: Worksheet, line: int, peers: Peers, width: int) -> int:
         """The candidates of a group, under a band with its title where there are groups: each begins with a rank 1."""
         if peers.title:
@@ -213,7 +174,7 @@ class _Writer:
     def _write_row(self, page: Worksheet, line: int, row: Row, *, begins: bool) -> None:
         look = {"begins": begins, "wins": row.wins, "out": not row.runs}
         values = [getattr(row, item.attribute) for item in self._leading]
-        page.set_row(line, _height(zip(values, (item.width for item in self._leading), strict=True)))
+        page.set_row(line, height(zip(values, (self._widths[item.key] for item in self._leading), strict=True)))
         for index, (item, value) in enumerate(zip(self._leading, values, strict=True)):
             bold = item.key in ("rank", "score") or (item.key in ("name", "award", "predicate") and row.wins)
             wraps = item.align == "left" and item.key != "code"
@@ -246,12 +207,12 @@ class _Writer:
     def _cell_style(self, *, places: int | None, **look: Any) -> Format:
         key = (places, *sorted(look.items()))
         if key not in self._formats:
-            self._formats[key] = self._style(**_cell_look(places, **look))
+            self._formats[key] = self._style(**cell_look(places, **look))
         return self._formats[key]
 
     def write_notes(self) -> None:
         """The rules in words, the table of weights, and the hashes."""
-        page = self._page("notes", landscape=True)
+        page = self._page(self._word("ranking.sheet_notes"), landscape=True)
         for index, width in enumerate(NOTE_WIDTHS):
             page.set_column(index, index, width)
         line = 0
@@ -290,7 +251,7 @@ class _Writer:
         self._section(page, line, title)
         for text in lines:
             line += 1
-            page.set_row(line, _height([(text, 1.2 * sum(NOTE_WIDTHS))]))
+            page.set_row(line, height([(text, 1.2 * sum(NOTE_WIDTHS))]))
             page.merge_range(line, 0, line, len(NOTE_WIDTHS) - 1, "", self._styles["text"])
             page.write_string(line, 0, text, self._styles["text"])
         return line + 2
@@ -314,7 +275,7 @@ class _Writer:
     def _write_weight(self, page: Worksheet, line: int, column: Column) -> None:
         rule = "\n".join(column.rule)
         values = (column.title, column.weight, column.share, rule, column.if_blank, column.source)
-        page.set_row(line, _height(zip(values, NOTE_WIDTHS, strict=True)))
+        page.set_row(line, height(zip(values, NOTE_WIDTHS, strict=True)))
         for index, value in enumerate(values):
             look = {"align": "right" if index in (1, 2) else "left", "bold": column.is_aspect, "out": False}
             indent = 1 + column.depth if index == 0 else 0
@@ -329,19 +290,62 @@ class _Writer:
         if self._sheet.attribution:
             page.write_string(line + 2, 0, self._sheet.attribution, self._styles["plain"])
 
+    def write_key_figures(self) -> None:
+        """What may be made public beside ranks, of everybody with scores."""
+        sheet = self._sheet
+        heads = [self._head(key) for key in ("rank", "code", "name", *(["group"] if sheet.has_groups else []))]
+        widths = [8, self._widths["code"], 34, *([self._widths["group"]] if sheet.has_groups else [])]
+        rows = []
+        for row in sheet.rows:
+            group = [row.group] if sheet.has_groups else []
+            if row.key_values:
+                rows.append([row.rank, row.code, row.name, *group, *row.key_values])
+        figures = [item.head for item in sheet.key_figures]
+        self._write_table("key_figures", [*heads, *figures], [*widths, *(KEY_WIDTH for _ in figures)], rows)
+
+    def write_corrections(self) -> None:
+        """What the verifiers and the plenary changed, with both answers."""
+        keys = ("code", "name", "question", "before", "after", "corrected_by", "reason")
+        rows = [
+            [row.code, row.name, item.title, item.before, item.after, item.by, item.reason]
+            for row, item in self._sheet.corrected
+        ]
+        heads = [self._head(key) for key in keys]
+        self._write_table("corrections", heads, [self._widths["code"], 34, 40, 24, 24, 20, 44], rows)
+
+    def _write_table(
+        self, key: str, heads: Sequence[str], widths: Sequence[int], rows: Sequence[Sequence[Figure | int | str | None]]
+    ) -> None:
+        """A sheet that is one plain table."""
+        page = self._page(self._word(f"ranking.{key}"), landscape=True)
+        for column, (head, width) in enumerate(zip(heads, widths, strict=True)):
+            page.set_column(column, column, width)
+            page.write_string(0, column, head, self._styles["head"])
+        page.set_row(0, height(zip(heads, widths, strict=True)))
+        for line, row in enumerate(rows, start=1):
+            page.set_row(line, height(zip(row, widths, strict=True)))
+            for column, value in enumerate(row):
+                align = "left" if isinstance(value, str) and value != NONE else "right"
+                wraps = align == "left" and heads[column] != self._head("code")
+                look = {"begins": False, "wins": False, "out": False, "wraps": wraps}
+                self._write(page, line, column, value, align=align, **look)
+        page.freeze_panes(1, heads.index(self._head("name")) + 1)
+        page.autofilter(0, 0, max(len(rows), 1), len(heads) - 1)
+        page.repeat_rows(0)
+
     def write_unranked(self) -> None:
         """Those without a rank, with the reason."""
         sheet = self._sheet
-        page = self._page("unranked" if sheet.scored else "unjudged", landscape=True)
+        page = self._page(self._word(f"ranking.sheet_{'unranked' if sheet.scored else 'unjudged'}"), landscape=True)
         keys = [item.key for item in self._leading if item.key in ("code", "name", "group", "status")]
-        widths = {"code": self._code_width, "name": 36, "group": 16, "status": 24}
+        widths = {"code": self._widths["code"], "name": 36, "group": 16, "status": 24}
         for index, key in enumerate(keys):
             page.set_column(index, index, widths[key])
             page.write_string(0, index, self._word(f"ranking.{key}"), self._styles["head"])
         page.set_column(len(keys), len(keys), REASON_WIDTH)
         page.write_string(0, len(keys), self._word("ranking.reason"), self._styles["head"])
         for line, row in enumerate(sheet.unranked, start=1):
-            page.set_row(line, _height([("\n".join(row.reasons), REASON_WIDTH)]))
+            page.set_row(line, height([("\n".join(row.reasons), REASON_WIDTH)]))
             values = [row.standing if key == "status" else str(getattr(row, key)) for key in keys]
             for index, value in enumerate((*values, "\n".join(row.reasons))):
                 look = {"begins": False, "wins": False, "out": False, "wraps": index > 0}
@@ -350,10 +354,10 @@ class _Writer:
         page.autofilter(0, 0, len(sheet.unranked), len(keys))
         page.repeat_rows(0)
 
-    def _page(self, key: str, *, landscape: bool) -> Worksheet:
+    def _page(self, title: str, *, landscape: bool) -> Worksheet:
         """A new sheet, set up for A4, one page wide, with the marks above and page numbers below."""
         sheet = self._sheet
-        page = self._book.add_worksheet(self._word(f"ranking.sheet_{key}"))
+        page = self._book.add_worksheet(title)
         page.set_paper(A4)
         if landscape:
             page.set_landscape()
@@ -361,56 +365,8 @@ class _Writer:
         page.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
         page.hide_gridlines(2)
         marks = " · ".join(sheet.marks)
-        middle = f'&C&"{FONT},Bold"&12&K9B1C1C{_escaped(marks)}' if marks else ""
-        page.set_header(f"&L&8{_cut(sheet.award_title)}{middle}&R&8{_cut(sheet.category_title)}")
+        middle = f'&C&"{FONT},Bold"&12&K9B1C1C{escaped(marks)}' if marks else ""
+        page.set_header(f"&L&8{cut(sheet.award_title)}{middle}&R&8{cut(sheet.category_title)}")
         pages = f"{self._word('papers.page')} &P / &N"
-        page.set_footer(f"&L&8{_cut(sheet.made, 90)}&R&8{pages}")
+        page.set_footer(f"&L&8{cut(sheet.made, 90)}&R&8{pages}")
         return page
-
-
-def _cell_look(
-    places: int | None,
-    *,
-    align: str,
-    begins: bool,
-    wins: bool,
-    out: bool,
-    bold: bool = False,
-    blank: bool = False,
-    signed: bool = False,
-    wraps: bool = False,
-    indent: int = 0,
-) -> dict[str, Any]:
-    """How a cell looks: a gold line above a new group, winners on pale ground, those without a rank in grey."""
-    look: dict[str, Any] = {"align": align, "valign": "vcenter", "bold": bold, "bottom": 1, "bottom_color": LINE}
-    look |= {"text_wrap": wraps, "indent": indent} if wraps else {}
-    look |= {"indent": 1} if align == "left" and not indent else {}
-    look |= {"top": 2, "top_color": GOLD} if begins else {}
-    look |= {"bg_color": PALE} if wins else {}
-    look |= {"font_color": GREY, "italic": True} if out else {}
-    look |= {"font_color": RED} if blank else {}
-    if places is not None:
-        plain = "0." + "0" * places if places else "0"
-        look["num_format"] = f"+{plain};-{plain};{plain}" if signed else plain
-    else:
-        look["num_format"] = "@"
-    return look
-
-
-def _height(texts: Iterable[tuple[object, float]]) -> float:
-    """Points a row needs for texts that wrap in columns of these widths, counted in letters; figures take a line."""
-    lines = [_lines(text, width) for text, width in texts if isinstance(text, str)]
-    return 3 + 12.5 * max(1, *lines)
-
-
-def _lines(text: str, width: float) -> int:
-    return sum(1 + int(max(len(part) - 1, 0) // width) for part in text.split("\n"))
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&&")
-
-
-def _cut(text: str, length: int = 60) -> str:
-    """Text for a header or footer, which together hold 255 characters."""
-    return _escaped(text if len(text) <= length else text[: length - 1] + "…")

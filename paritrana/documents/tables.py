@@ -11,7 +11,7 @@ from paritrana.criteria.edition import Edition
 from paritrana.criteria.fingerprint import structure_hash
 from paritrana.criteria.model import Category
 from paritrana.decimals import exact_text, fixed
-from paritrana.documents.view import node_figure, places
+from paritrana.documents.columns import node_figure, places
 from paritrana.problems import Problem
 from paritrana.rules import Input
 from paritrana.scoring import Award, IndicatorPoints, Placed, Result, Scores, Status
@@ -131,7 +131,7 @@ def render_ranking_json(edition: Edition, result: Result) -> bytes:
 
 
 def _candidate(place: Placed, result: Result) -> dict[str, Any]:
-    scores, words = place.scores, result.classes.get(place.candidate.code)
+    scores, points, words = place.scores, place.points, result.classes.get(place.candidate.code)
     return {
         "code": place.candidate.code,
         "name": place.candidate.name,
@@ -146,8 +146,8 @@ def _candidate(place: Placed, result: Result) -> dict[str, Any]:
         "adjustments": None if scores is None else _exact_texts(scores.points.adjustments),
         "fixed": None if scores is None else _fixed(scores),
         "class": None if words is None else {"title": words.id, "title_en": words.en},
-        "gates": [] if scores is None else list(scores.points.gates),
-        "inputs": None if scores is None else {key: _input(value) for key, value in scores.points.inputs.items()},
+        "gates": [] if points is None else list(points.gates),
+        "inputs": None if points is None else {key: _input(value) for key, value in points.inputs.items()},
     }
 
 
@@ -215,6 +215,7 @@ def problem_facts(problem: Problem, lang: str = "id") -> dict[str, Any]:
         "category": problem.category,
         "candidate": problem.candidate,
         "indicator": problem.field,
+        "question": problem.details.get(f"question_{lang}", problem.details.get("question", "")),
         "read": problem.details.get("read", ""),
         "expected": problem.details.get(f"expected_{lang}", problem.details.get("expected", "")),
         "says": says(problem, lang),

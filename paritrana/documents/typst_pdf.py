@@ -13,6 +13,7 @@ import jinja2
 import typst
 from jinja2.sandbox import SandboxedEnvironment
 
+from paritrana.documents.template_error import TemplateError, TemplateLoader, named_template, utf8_text
 from paritrana.problems import ParitranaError
 
 PDF_STANDARD: Final = "a-2u"
@@ -24,7 +25,7 @@ _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MISSING = re.compile(r'the text `"(.*?)"` could not be displayed|the disallowed codepoint `"(.*?)"`')
 _CODE_POINT = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
-_PLACE = re.compile(r"┌─ .*?([^/\\\s]+):(\d+):\d+")
+_PLACE = re.compile(r"┌─ (.*?):(\d+):\d+")
 _MAIN = "__typst_py_bytes__.typ"
 _PACKAGE = re.compile(r'"@[\w-]+/')
 
@@ -38,16 +39,6 @@ class MissingGlyphsError(ParitranaError):
     def __init__(self, characters: Iterable[str], name: str = "") -> None:
         self.characters = tuple(dict.fromkeys(characters))
         super().__init__("T001", read=" ".join(map(_visible, self.characters)), name=_shown(name))
-
-
-class TemplateError(ParitranaError):
-    """A template that cannot be filled or typeset (problem T002): its name and the reason."""
-
-    exit_code = 2
-
-    def __init__(self, template: str, reason: str) -> None:
-        super().__init__("T002", file=template, reason=reason)
-        self.template, self.reason = template, reason
 
 
 class Typesetter:
@@ -86,10 +77,8 @@ class Typesetter:
 
     def source(self, template: str, values: Mapping[str, object]) -> str:
         """The Typst source of the template filled with the values; TemplateError if that cannot be done."""
-        try:
+        with named_template(template, (Path(self._folder.name),)):
             return self._templates.get_template(template).render(values)
-        except (jinja2.TemplateError, TypeError) as error:
-            raise TemplateError(template, f"{type(error).__name__}: {error}") from error
 
     def pdf(self, template: str, values: Mapping[str, object], *, at: datetime) -> bytes:
         """The filled template as PDF/A dated `at` (with its time zone): same arguments, same bytes.
@@ -113,10 +102,10 @@ class Typesetter:
             return MissingGlyphsError(letters)
         reason = error.message.replace(self._folder.name, "").strip()
         place = _PLACE.search(error.diagnostic)
-        if place is None:
+        file = place[1].split(f"{Path(self._folder.name).name}/")[-1] if place else _MAIN
+        if place is None or file == _MAIN:  # a line of the filled template is none of the template's own
             return TemplateError(template, reason)
-        file = f"{template} (filled)" if place[1] == _MAIN else place[1]
-        return TemplateError(template, f"{file}:{place[2]}: {reason}")
+        return TemplateError(file, reason, int(place[2]))
 
 
 def typst_literal(value: object) -> str:
@@ -162,14 +151,15 @@ def _overlay(template_dirs: Sequence[Path], root: Path) -> None:
 
 def _refuse_packages(root: Path) -> None:
     for path in sorted(root.rglob("*.typ*")):
-        if _PACKAGE.search(path.read_text(encoding="utf-8", errors="replace")):
-            raise TemplateError(path.relative_to(root).as_posix(), "packages (@preview/…) are refused")
+        name = path.relative_to(root).as_posix()
+        if _PACKAGE.search(utf8_text(path.read_bytes(), name)):
+            raise TemplateError(name, "packages (@preview/…) are refused")
 
 
 def _environment(root: Path) -> SandboxedEnvironment:
     # Typst is not HTML: `finalize` quotes every value instead of autoescape.
     return SandboxedEnvironment(
-        loader=jinja2.FileSystemLoader(root, encoding="utf-8"),
+        loader=TemplateLoader((root,)),
         undefined=jinja2.StrictUndefined,
         autoescape=False,
         finalize=_finalized,

@@ -1,32 +1,27 @@
-"""The ranking sheet as it is read: every word and figure in the language of the paper, ready to print.
+"""A result as a ranking sheet: the rows of its candidates in the language of the paper."""
 
-Renderers lay out what stands here; they neither round nor add.
-"""
-
-import datetime
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
-from typing import Literal
 
 from paritrana.criteria.edition import Edition
 from paritrana.criteria.model import Adjustment, Category
 from paritrana.criteria.model import Status as Standing
-from paritrana.criteria.tree import Aspect, Indicator, Node, shares, whole_of
+from paritrana.criteria.tree import Indicator, Node
 from paritrana.documents.basis import basis, not_applying
+from paritrana.documents.columns import EXACT_PLACES, ZERO, columns, effective_weights, node_figure, places
+from paritrana.documents.corrections import corrections
 from paritrana.documents.figures import Figure, figure, signed
 from paritrana.documents.guide_words import Reader
-from paritrana.documents.notes import Hash, Note, criteria_hashes, missing_policy, notes, prize_of, title_of
-from paritrana.documents.rule_lines import derived_lines, rule_lines
-from paritrana.problems import Problem
+from paritrana.documents.key_figures import key_figures, key_values
+from paritrana.documents.notes import criteria_hashes, notes, prize_of, title_of
+from paritrana.documents.ranking_model import NONE, Cell, Change, Peers, RankingSheet, Row
+from paritrana.documents.rule_lines import derived_lines
+from paritrana.problems import Problem, unique
 from paritrana.regions import ATTRIBUTION
 from paritrana.scoring import Award, IndicatorPoints, Placed, Result, Scores, Status
 from paritrana.scoring.ranking import LOT, SHARED
 from paritrana.text import formats, label, says
-
-EXACT_PLACES = 4
-"""Digits printed behind the comma of what is kept as a fraction."""
 
 DETAILED = 1_000
 """Candidates beyond which a sheet leaves out what each point was given for."""
@@ -38,211 +33,19 @@ REASONS = 5
 """Remarks of a returned form that the ranking sheet repeats; the rest are counted."""
 
 
-ZERO = Fraction(0)
-
-NONE = "–"
-"""What stands where there is no figure: a weight that is none, points of what does not apply."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """An aspect or indicator: title, weight among its siblings and of the whole, its rule, and what a blank costs.
-
-    There is a weight only below a node that takes weights, and a `share` of the whole only where all nodes above are
-    weighted means; elsewhere there stands a dash. `depth` is 0 for the aspects at the top; `places` are the decimals of
-    its figures.
-    """
-
-    id: str
-    kind: Literal["aspect", "indicator"]
-    depth: int
-    title: str
-    weight: str
-    share: str
-    rule: tuple[str, ...]
-    if_blank: str
-    source: str
-    places: int
-
-    @property
-    def is_aspect(self) -> bool:
-        return self.kind == "aspect"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A bonus or penalty as a column: its title, and in words the most it comes to."""
-
-    id: str
-    title: str
-    most: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What a candidate has in one column: points, what they add to the total, and what they were given for.
-
-    There are no points where the weight is redistributed, and no contribution below what is no weighted mean. `share`
-    is the candidate's own effective weight. A sheet that is not `detailed` has points only.
-    """
-
-    points: Figure | None
-    contribution: Figure | None = None
-    basis: str = ""
-    blank: bool = False
-    share: str = NONE
-
-    @property
-    def text(self) -> str:
-        return NONE if self.points is None else self.points.text
-
-    @property
-    def added(self) -> str:
-        return NONE if self.contribution is None else self.contribution.text
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One candidate. `cells` and `changes` stand in the order of the columns, empty for a candidate without scores.
-
-    A category without a score has neither ranks nor scores. `class_title` is the class of the score and `prize` what
-    goes with the award. `status` is the id and `standing` its words; `award` is the title, or in words that the plenary
-    decides (`plenary`, and `undecided` names the awards); `tie` says how an equal score was settled; `reasons` say why
-    a candidate has no rank.
-    """
-
-    rank: int | None
-    code: str
-    name: str
-    printed_name: str
-    group: str
-    score: Figure | None
-    award: str
-    plenary: bool
-    undecided: str
-    status: str
-    standing: str
-    tie: str
-    cells: tuple[Cell, ...]
-    reasons: tuple[str, ...]
-    changes: tuple[Figure, ...] = ()
-    class_title: str = ""
-    prize: str = ""
-
-    @property
-    def runs(self) -> bool:
-        """Whether the candidate was ranked or, in a category without a score, judged."""
-        return self.status == Status.RANKED.value
-
-    @property
-    def wins(self) -> bool:
-        """Whether an award is certain."""
-        return bool(self.award) and not self.plenary
-
-
-@dataclass(frozen=True, slots=True)
-class Peers:
-    """The candidates of one group, best first, those without a rank last. A category without groups has one."""
-
-    id: str
-    title: str
-    rows: tuple[Row, ...]
-
-    @property
-    def ranked(self) -> tuple[Row, ...]:
-        return tuple(row for row in self.rows if row.runs)
-
-    @property
-    def winners(self) -> tuple[Row, ...]:
-        return tuple(row for row in self.rows if row.wins)
-
-    @property
-    def pending(self) -> tuple[Row, ...]:
-        """Those tied at a prize place, about whom the plenary decides."""
-        return tuple(row for row in self.rows if row.plenary)
-
-
-@dataclass(frozen=True, slots=True)
-class RankingSheet:
-    """The Rekapitulasi Nilai dan Peringkat of one category.
-
-    `marks` go across every page; `at` is the ISO time given by the caller, `code` the Kode Hasil of a sealed
-    result. `standing` is the id of the criteria's status and `standing_words` its sentence. A `detailed` sheet
-    says what each point was given for. `scored` is false where there are titles only; `scale` names the scale of the
-    score, `score_title` the column of it; `derived` are the computed values with their formulas.
-    """
-
-    lang: str
-    edition: str
-    category: str
-    award_title: str
-    category_title: str
-    level: str
-    organiser: str
-    period: str
-    period_end: datetime.date
-    standing: Standing
-    standing_words: str
-    marks: tuple[str, ...]
-    code: str | None
-    at: str | None
-    columns: tuple[Column, ...]
-    groups: tuple[Peers, ...]
-    notes: tuple[Note, ...]
-    hashes: tuple[Hash, ...]
-    attribution: str
-    public_scores: bool
-    detailed: bool
-    scored: bool = True
-    scale: str = ""
-    score_title: str = ""
-    changes: tuple[Change, ...] = ()
-    has_classes: bool = False
-    has_prizes: bool = False
-    derived: tuple[str, ...] = ()
-
-    @property
-    def paper(self) -> str:
-        """The key of the paper's title."""
-        return "papers.ranking" if self.scored else "papers.predicates"
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """Everybody, in the order of ranking.csv."""
-        return tuple(row for group in self.groups for row in group.rows)
-
-    @property
-    def unranked(self) -> tuple[Row, ...]:
-        return tuple(row for row in self.rows if not row.runs)
-
-    @property
-    def has_groups(self) -> bool:
-        return any(group.title for group in self.groups)
-
-    @property
-    def made(self) -> str:
-        """When it was made and by which code it goes, in words."""
-        code = label("papers.code", self.lang, code=self.code) if self.code else label("papers.no_code", self.lang)
-        if self.at is None:
-            return code
-        return f"{code} · {label('papers.made', self.lang, moment=formats.moment(self.at, self.lang))}"
-
-
 def ranking_sheet(
     edition: Edition,
     result: Result,
     *,
-    at: str | None,
     code: str | None,
     lang: str = "id",
-    meta: Mapping[str, str] | None = None,
     problems: Sequence[Problem] = (),
     seed: str = "",
 ) -> RankingSheet:
     """The ranking sheet of a result.
 
-    `meta` are further hashes to print, by their names; `problems` are those found before scoring (they say why
-    a form was returned); `seed` is printed where lots may decide.
+    `code` is the Kode Hasil of a sealed result; `problems` are those found before scoring (they say why a form was
+    returned); `seed` is printed where lots may decide.
     """
     category, facts = result.category, edition.facts
     standing = edition.status(category)
@@ -261,11 +64,10 @@ def ranking_sheet(
         standing_words=standing_words(edition, standing, lang),
         marks=marks(standing, code),
         code=code,
-        at=at,
         columns=columns(category, lang),
         groups=builder.groups(),
         notes=notes(edition, category, lang, seed),
-        hashes=criteria_hashes(edition, category, meta or {}, lang),
+        hashes=criteria_hashes(edition, category, lang),
         attribution=ATTRIBUTION if category.candidates.kind == "region" else "",
         public_scores=facts.public_scores,
         detailed=builder.detailed,
@@ -276,7 +78,21 @@ def ranking_sheet(
         has_classes=bool(category.classes),
         has_prizes=any(place.prize for place in category.awards.places),
         derived=derived_lines(Reader(category, lang)),
+        key_figures=key_figures(category, lang),
+        gives_awards=_gives_awards(category),
+        no_winner=_sentence(category.awards.none(lang)),
     )
+
+
+def _gives_awards(category: Category) -> bool:
+    awards = category.awards
+    return bool(awards.places or awards.predicates or awards.special or awards.best)
+
+
+def _sentence(words: str) -> str:
+    """Words of a criteria file as a sentence of their own."""
+    words = words.strip()
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?")) else ".")
 
 
 def _scale(category: Category, lang: str) -> str:
@@ -311,81 +127,6 @@ def standing_words(edition: Edition, standing: Standing, lang: str) -> str:
     return label("papers.ditetapkan", lang, number=decree.number, date=formats.date(decree.date, lang))
 
 
-def columns(category: Category, lang: str) -> tuple[Column, ...]:
-    """Aspects and indicators in reading order, each aspect before what it holds."""
-    depths = {node.id: depth for aspect in category.aspects for node, depth in _depths(aspect, 0)}
-    effective, reader = effective_weights(category), Reader(category, lang)
-    return tuple(
-        Column(
-            id=node.id,
-            kind="indicator" if isinstance(node, Indicator) else "aspect",
-            depth=depths[node.id],
-            title=node.title(lang),
-            weight=_weight(node, category, lang),
-            share=formats.percent(effective[node.id], lang) if node.id in effective else NONE,
-            rule=rule_lines(node, reader) if isinstance(node, Indicator) else (),
-            if_blank=missing_policy(node, category, lang) if isinstance(node, Indicator) else "",
-            source=node.source,
-            places=places(category, node),
-        )
-        for node, _ in category.nodes()
-    )
-
-
-def _weight(node: Node, category: Category, lang: str) -> str:
-    if node.weight is None:
-        return NONE
-    if category.weights == "points":
-        return label("ranking.weight_points", lang, points=formats.number(node.weight, None, lang))
-    return formats.percent(node.weight / 100, lang)
-
-
-def effective_weights(category: Category, out: frozenset[str] = frozenset()) -> dict[str, Fraction]:
-    """Shares of the whole, by id, of the nodes above which there are only weighted means.
-
-    The weights of those that are `out` go to their siblings.
-    """
-    if category.aggregate != "mean":
-        return {}
-    points = category.weights == "points"
-    return dict(_effective(category.aspects, category.whole, Fraction(1), points, out))
-
-
-def _effective(
-    nodes: Sequence[Node], whole: Fraction, of: Fraction, points: bool, out: frozenset[str]
-) -> Iterator[tuple[str, Fraction]]:
-    own = dict(zip((node.id for node in nodes), shares(tuple(nodes), whole), strict=True))
-    left = 1 - sum(own[node.id] for node in nodes if node.id in out)
-    for node in nodes:
-        if node.id in out or not left:
-            continue
-        share = of * own[node.id] / left
-        yield node.id, share
-        if isinstance(node, Aspect) and node.aggregate == "mean":
-            yield from _effective(node.children, whole_of(node, points), share, points, out)
-
-
-def node_figure(scores: Scores, node: str) -> Fraction | None:
-    """The score of an aspect or the points of an indicator; None where its weight is redistributed."""
-    if node in scores.aspects:
-        return scores.aspects[node]
-    if node not in scores.points.indicators or scores.points.fixed.get(node, ZERO) is None:
-        return None
-    return scores.points.indicators[node].points
-
-
-def places(category: Category, node: Aspect | Indicator) -> int:
-    """The decimals that a node's figures are printed with."""
-    if isinstance(node, Aspect):
-        return category.precision.score
-    return EXACT_PLACES if category.precision.points == "exact" else category.precision.points
-
-
-def _depths(node: Aspect | Indicator, depth: int) -> list[tuple[Aspect | Indicator, int]]:
-    below = node.children if isinstance(node, Aspect) else ()
-    return [(node, depth), *(pair for child in below for pair in _depths(child, depth + 1))]
-
-
 class _Rows:
     """Turns the placed candidates of a result into groups of rows."""
 
@@ -396,16 +137,21 @@ class _Rows:
         self._nodes = [(node, places(self._category, node)) for node, _ in self._category.nodes()]
         self._effective: dict[frozenset[str], dict[str, str]] = {}
         self._errors: dict[str, list[Problem]] = {}
-        for problem in dict.fromkeys(map(_Identity, problems)):
-            if problem.of.is_error and problem.of.category in ("", self._category.category):
-                self._errors.setdefault(problem.of.candidate, []).append(problem.of)
+        for problem in unique(problems):
+            if problem.is_error and problem.category in ("", self._category.category):
+                self._errors.setdefault(problem.candidate, []).append(problem)
 
     def groups(self) -> tuple[Peers, ...]:
         found = groupby(self._result.placed, key=lambda place: place.candidate.group)
         return tuple(
-            Peers(group, self._titles.get(group, group), tuple(self._row(place) for place in peers))
-            for group, peers in found
+            Peers(group, self._group(group), tuple(self._row(place) for place in peers)) for group, peers in found
         )
+
+    def _group(self, group: str) -> str:
+        """The title of a group; in a category of groups, those without one stand apart under words that say so."""
+        if group.strip() or not self._titles:
+            return self._titles.get(group, group)
+        return label("ranking.no_group", self._lang)
 
     def _row(self, place: Placed) -> Row:
         candidate, scores = place.candidate, place.scores
@@ -415,7 +161,7 @@ class _Rows:
             code=candidate.code,
             name=candidate.name,
             printed_name=candidate.certificate_name or candidate.name,
-            group=self._titles.get(candidate.group, candidate.group),
+            group=self._group(candidate.group),
             score=figure(scores.published, self._category.precision.score, self._lang) if scores else None,
             award=self._award(award),
             plenary=award is not None and award.plenary,
@@ -428,6 +174,8 @@ class _Rows:
             changes=self._changes(scores) if scores else (),
             class_title=self._class(place),
             prize=self._prize(place, award),
+            key_values=key_values(self._category, scores.points.inputs, self._lang) if scores else (),
+            corrections=corrections(scores.points.entry, self._category, self._lang) if scores else (),
         )
 
     def _changes(self, scores: Scores) -> tuple[Figure, ...]:
@@ -529,17 +277,3 @@ class _Rows:
 def _remark(problem: Problem, lang: str) -> str:
     where = f"{problem.where}: " if str(problem.where) else ""
     return f"{where}{says(problem, lang)} [{problem.code}]"
-
-
-class _Identity:
-    """A problem as a key: two problems with the same content are one."""
-
-    def __init__(self, of: Problem) -> None:
-        self.of = of
-        self._key = (of.code, of.where, tuple(sorted(of.details.items())), of.candidate, of.category, of.field)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Identity) and self._key == other._key
-
-    def __hash__(self) -> int:
-        return hash(self._key)

@@ -17,6 +17,12 @@ from paritrana.workflow.result import Scored
 
 BLANK_DATE = "……………"
 
+LONGEST_NAME = 60
+"""Letters of a code that are kept in the name of a file: together with folders, Windows allows 260."""
+
+RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(10))}
+"""Names of devices, which Windows allows to no file, whatever its ending."""
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
@@ -105,9 +111,13 @@ def _unprintable(error: MissingGlyphsError, scored: Scored, place: Placed) -> Pr
 
 
 def safe_name(code: str) -> str:
-    """A file name from a candidate's code, its own for every code: letters, digits, dots and hyphens.
+    """A file name from a candidate's code, its own for every code on every system, at most 73 letters long.
 
-    A code that must be changed for that carries the beginning of its SHA-256.
+    A code of capitals, digits, dots and hyphens is its own name. Any other (with small letters too, for some systems
+    do not tell them from capitals), and one that Windows keeps for itself or that is too long, carries an underscore
+    and the beginning of its SHA-256.
     """
-    plain = re.sub(r"[^A-Za-z0-9.-]", "-", code).strip(".-")
-    return plain if plain == code else f"{plain}-{sha256(code.encode())[:8]}"
+    plain = re.sub(r"[^A-Za-z0-9.-]", "-", code)[:LONGEST_NAME].strip(".-")
+    if code and plain == code == code.upper() and plain.partition(".")[0] not in RESERVED:
+        return plain
+    return f"{plain.replace('.', '-')}_{sha256(code.encode())[:12]}"

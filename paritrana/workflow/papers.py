@@ -4,20 +4,23 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from paritrana.documents.pages import (
+from paritrana.documents.index_pages import (
     Link,
     Summary,
     render_index_page,
-    render_problems_page,
     render_public_index,
     render_public_page,
-    render_ranking_page,
 )
+from paritrana.documents.problems_page import render_problems_page
+from paritrana.documents.ranking_model import RankingSheet
+from paritrana.documents.ranking_page import render_ranking_page
 from paritrana.documents.ranking_xlsx import render_ranking_xlsx
 from paritrana.documents.tables import render_problems_json, render_ranking_csv, render_ranking_json
-from paritrana.documents.view import RankingSheet, ranking_sheet
+from paritrana.documents.view import ranking_sheet
 from paritrana.manifest import manifest
+from paritrana.problems import Problem
 from paritrana.text import label
+from paritrana.workflow.certificates import safe_name, winners
 from paritrana.workflow.result import Scored
 from paritrana.workflow.season import Season
 from paritrana.workspace import write_file
@@ -31,7 +34,6 @@ def sheet_of(scored: Scored, code: str | None, lang: str) -> RankingSheet:
     return ranking_sheet(
         scored.season.edition,
         scored.result,
-        at=None,
         code=code,
         lang=lang,
         problems=scored.problems,
@@ -88,23 +90,35 @@ def public_papers(season: Season, scored: Sequence[Scored], codes: Mapping[str, 
     return {**pages, "index.html": render_public_index(season.edition, sheets, dirs, lang=lang)}
 
 
-def write_index(season: Season, scored: Sequence[Scored], codes: Mapping[str, str], *, lang: str) -> Path:
-    """Write the internal index of an edition; returns its path."""
-    folder = season.workspace.internal(season.edition.id)
+def write_index(
+    season: Season, scored: Sequence[Scored], codes: Mapping[str, str], stray: Sequence[Problem], *, lang: str
+) -> Path:
+    """Write the internal index of an edition, and beside it the problems of no category; returns the index's path."""
+    folder, dirs = season.workspace.internal(season.edition.id), season.workspace.template_dirs
     summaries = [_summary(one, folder, codes.get(one.category.category), lang) for one in scored]
+    title = season.edition.facts.title(lang)
+    write_file(folder / "problems.json", render_problems_json(stray, lang))
+    write_file(folder / "problems.html", render_problems_page(title, stray, dirs, lang=lang))
     path = folder / "index.html"
-    write_file(path, render_index_page(season.edition, summaries, season.workspace.template_dirs, lang=lang))
+    write_file(path, render_index_page(season.edition, summaries, dirs, lang=lang, stray=len(stray)))
     return path
 
 
 def _summary(one: Scored, folder: Path, code: str | None, lang: str) -> Summary:
     name = one.category.category
     papers = [Link(label(f"index.files.{paper.replace('.', '_')}", lang), f"{name}/{paper}") for paper in PAPERS]
-    certificates = [
-        Link(path.stem, f"{name}/certificates/{path.name}")
-        for path in sorted((folder / name / "certificates").glob("*.pdf"))
-    ]
+    certificates = _certificates(one, folder / name / "certificates")
     if certificates:
         book = Link(label("index.files.certificates_pdf", lang), f"{name}/certificates.pdf")
         certificates = [book, *certificates]
     return Summary(sheet_of(one, code, lang), one.problems, papers, certificates)
+
+
+def _certificates(one: Scored, folder: Path) -> list[Link]:
+    """The certificates that were printed, by the names of the winners in the order of the ranking."""
+    names = {f"{safe_name(place.candidate.code)}.pdf": place.candidate.name for place, _ in winners(one)}
+    return [
+        Link(name, f"{one.category.category}/certificates/{file}")
+        for file, name in names.items()
+        if (folder / file).is_file()
+    ]

@@ -4,7 +4,6 @@ import csv
 import dataclasses
 import io
 import json
-from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,19 +13,21 @@ import openpyxl
 import pytest
 from rich_contest import BEST, RICH, answers, rich, rich_result, titles_only, titles_result
 from small_contest import GROUPS, candidate, contest, edition, scored
-from test_certificate import KLATEN
+from test_certificate import KLATEN, one
 from test_certificate import pages as pages_of
 from test_pages import Page
 
 from paritrana.criteria.model import Category
-from paritrana.documents import pages
+from paritrana.documents import ranking_model
 from paritrana.documents.basis import basis
-from paritrana.documents.certificate import render_certificates
+from paritrana.documents.columns import effective_weights
+from paritrana.documents.index_pages import Summary, render_index_page, render_public_page
 from paritrana.documents.notes import award_titles, notes, prize_of
-from paritrana.documents.pages import Summary, render_index_page, render_public_page, render_ranking_page
+from paritrana.documents.ranking_model import NONE, RankingSheet
+from paritrana.documents.ranking_page import render_ranking_page
 from paritrana.documents.ranking_xlsx import render_ranking_xlsx
 from paritrana.documents.tables import render_ranking_csv, render_ranking_json, to_frame
-from paritrana.documents.view import NONE, RankingSheet, effective_weights, ranking_sheet
+from paritrana.documents.view import ranking_sheet
 from paritrana.rules import Outcome
 from paritrana.scoring import IndicatorPoints, Result
 from paritrana.workflow.certificates import certificate, winners
@@ -35,7 +36,7 @@ SHIPPED = Path(__file__).parents[2] / "templates"
 
 
 def sheet(result: Result, lang: str = "id", **more: Any) -> RankingSheet:
-    return ranking_sheet(edition(result.category), result, at=None, code="7F3K-9QXM", lang=lang, **more)
+    return ranking_sheet(edition(result.category), result, code="7F3K-9QXM", lang=lang, **more)
 
 
 def rows(result: Result) -> list[dict[str, str]]:
@@ -282,7 +283,7 @@ def test_the_page_shows_scale_classes_adjustments_prizes_and_dashes() -> None:
 
 
 def test_many_winners_are_cut_above_the_table_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "CARDS", 1)
+    monkeypatch.setattr(ranking_model, "CARDS", 1)
     own = sheet(rich_result())
     text = Page(render_ranking_page(own, [SHIPPED])).text
     assert "dan 2 lagi, lihat tabel" in text
@@ -363,5 +364,4 @@ def test_an_award_that_waits_for_the_plenary_has_no_certificate_and_no_prize() -
 def test_a_certificate_of_several_titles_stays_one_page(count: int) -> None:
     award = ", ".join(["Terbaik Perlindungan Pekerja Rentan"] * count) + " dan Pelopor Inovasi"
     item = dataclasses.replace(KLATEN, award=award)
-    (data,) = render_certificates([item], at=datetime(2026, 11, 20, tzinfo=UTC), template_dirs=[SHIPPED])
-    assert pages_of(data) == 1
+    assert pages_of(one(item)) == 1

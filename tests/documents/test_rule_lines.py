@@ -36,12 +36,12 @@ def with_rule(**rule: Any) -> Any:
 
 
 def rule_of(result: Result, column: str, lang: str = "id") -> str:
-    own = ranking_sheet(edition(result.category), result, at=None, code=None, lang=lang)
+    own = ranking_sheet(edition(result.category), result, code=None, lang=lang)
     return "\n".join(next(item.rule for item in own.columns if item.id == column))
 
 
 def given(category: Any, coverage: str) -> str:
-    own = ranking_sheet(edition(category), scored([entry("01", coverage)], category), at=None, code=None)
+    own = ranking_sheet(edition(category), scored([entry("01", coverage)], category), code=None)
     return own.rows[0].cells[-1].basis
 
 
@@ -63,7 +63,7 @@ def test_every_rule_stands_in_words_beside_its_weight(column: str, words: str) -
 
 def test_computed_values_come_with_their_formulas() -> None:
     category = with_rule(kind="linear", value="rasio", zero_at="0", full_at="5")
-    own = ranking_sheet(edition(category), scored([], category), at=None, code=None)
+    own = ranking_sheet(edition(category), scored([], category), code=None)
     assert own.derived == ("Rasio (persen), rasio = cakupan ÷ 3. cakupan = Cakupan",)
 
 
@@ -109,7 +109,7 @@ def test_what_a_blank_costs_is_said_truthfully() -> None:
 
 def test_a_gate_is_a_condition_of_exclusion_in_the_notes_and_a_reason_elsewhere() -> None:
     result = scored([entry("05", "1", True)])
-    own = ranking_sheet(edition(result.category), result, at=None, code=None)
+    own = ranking_sheet(edition(result.category), result, code=None)
     assert own.rows[0].reasons == ("Cakupan terlalu rendah (Pasal 4)",)
     said = [line for note in own.notes if note.title == "Syarat kelayakan" for line in note.lines]
     assert said == ["Gugur bila: Cakupan terlalu rendah (Pasal 4)"]

@@ -179,6 +179,7 @@ def test_problems_json() -> None:
             "category": "uji",
             "candidate": "01",
             "indicator": "cakupan",
+            "question": "",
             "read": "12,5,0",
             "expected": "",
             "says": '"12,5,0" bukan angka.',
