@@ -155,6 +155,11 @@ class Field(Model):
         """Digits allowed behind the comma."""
         return self.decimals if self.decimals is not None else DEFAULT_DECIMALS.get(self.kind, 0)
 
+    @property
+    def choices(self) -> str:
+        """The labels of the options, for messages; empty where there are none."""
+        return ", ".join(option.label.id for option in self.options)
+
     def spec(self, reference: Decimal | None = None) -> AnswerSpec:
         """What an answer to this field may be; `reference` is a figure known from elsewhere."""
         return AnswerSpec(

@@ -3,7 +3,8 @@
 import hashlib
 import json
 import unicodedata
-from typing import Any
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
 
 from paritrana.criteria.fields import Role
 from paritrana.criteria.model import Category
@@ -32,6 +33,7 @@ WORDS_ONLY = frozenset(
     }
 )
 FORM_VERSION_LENGTH = 8
+T = TypeVar("T")
 
 
 def content_hash(text: str) -> str:
@@ -50,6 +52,27 @@ def form_version(category: Category, role: Role) -> str:
 
     A verifier's table also holds the candidates' fields, which it may correct.
     """
+    return _version(Same(category), role)
+
+
+class Same(Generic[T]):
+    """Anything as the key of a cache: equal to itself only, however much it holds."""
+
+    __slots__ = ("it",)
+
+    def __init__(self, it: T) -> None:
+        self.it = it
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.it is other.it
+
+    def __hash__(self) -> int:
+        return id(self.it)
+
+
+@lru_cache(maxsize=64)
+def _version(same: Same[Category], role: Role) -> str:
+    category = same.it
     corrected = category.filled_by(Role.CANDIDATE) if role is Role.VERIFIER else ()
     asked = [field.model_dump(mode="json", exclude_none=True) for field in (*category.filled_by(role), *corrected)]
     return _digest(_bare(asked))[:FORM_VERSION_LENGTH]

@@ -5,8 +5,13 @@ from fractions import Fraction
 
 from paritrana.answers import Kind
 from paritrana.criteria.fields import Role
+from paritrana.criteria.lint_applies import concerns
 from paritrana.criteria.lint_awards import AWARD_CHECKS
+from paritrana.criteria.lint_direction import directions
 from paritrana.criteria.lint_formulas import FORMULA_CHECKS
+from paritrana.criteria.lint_names import category_names
+from paritrana.criteria.lint_units import units
+from paritrana.criteria.lint_words import languages
 from paritrana.criteria.model import Category
 from paritrana.criteria.nodes import Path
 from paritrana.criteria.order import facts_of
@@ -40,7 +45,9 @@ def _weights(category: Category) -> Iterator[Remark]:
 def _siblings(children: tuple[Node, ...], aggregate: str, whole: Fraction, path: Path, parent: str) -> Iterator[Remark]:
     """Weights that sum to the whole where the parent weighs; none at all where it does not."""
     if aggregate not in WEIGHTED:
-        yield from (Remark("C025", path, {"id": child.id, "parent": parent}) for child in children if child.weight)
+        yield from (
+            Remark("C025", path, {"id": child.id, "parent": parent}) for child in children if child.weight is not None
+        )
         return
     lacking = [child.id for child in children if child.weight is None]
     yield from (
@@ -55,7 +62,7 @@ def _sum_of(children: tuple[Node, ...], whole: Fraction, path: Path, parent: str
     own = [child.weight for child in children if child.weight is not None]
     total = sum(own, Fraction(0))
     if total != whole:
-        weights = " + ".join(_share(weight) for weight in own) or "-"
+        weights = " + ".join(_share(weight, whole) for weight in own) or "-"
         expected = plain(whole)
         details = {"parent": parent, "read": _unlike(total, expected), "expected": expected, "weights": weights}
         yield Remark("C005", path, details)
@@ -64,10 +71,10 @@ def _sum_of(children: tuple[Node, ...], whole: Fraction, path: Path, parent: str
         yield from (Remark("C026", path, {"id": name, "parent": parent}) for name in heavy)
 
 
-def _share(weight: Fraction) -> str:
+def _share(weight: Fraction, whole: Fraction) -> str:
     """A weight as it was written: decimals, or a fraction of the whole."""
     shown = plain(weight, 30)
-    return shown if Fraction(shown) == weight else str(weight / 100)
+    return shown if Fraction(shown) == weight else str(weight / whole)
 
 
 def _unlike(total: Fraction, expected: str) -> str:
@@ -236,4 +243,9 @@ CHECKS = (
     _rungs,
     *AWARD_CHECKS,
     *FORMULA_CHECKS,
+    concerns,
+    category_names,
+    units,
+    languages,
+    directions,
 )

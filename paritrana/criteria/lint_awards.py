@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
+from paritrana.answers import Kind
+from paritrana.criteria.fields import Role
 from paritrana.criteria.model import Category, Step
 from paritrana.criteria.nodes import Path
 from paritrana.criteria.remarks import Remark, titles_by_condition, value_ids
@@ -12,6 +14,8 @@ from paritrana.decimals import plain
 from paritrana.text import spoken
 
 QUOTA_WORDS = ("proposer", "regency")
+_PANEL = spoken("read", "expected.panel_field")
+_SCORED = {**spoken("read", "expected.scored"), **spoken("expected", "expected.shared")}
 
 
 def _classes(category: Category) -> Iterator[Remark]:
@@ -23,6 +27,11 @@ def _classes(category: Category) -> Iterator[Remark]:
         if gap != unit:
             key = "classes.overlap" if gap < unit else "classes.hole"
             yield Remark("C027", ("classes", index), spoken("reason", key, low=_bounds(lower), high=_bounds(upper)))
+    if not any(item.kind == "bonus" for item in category.adjustments):
+        for index, step in steps:
+            if step.low > category.scale:
+                beyond = spoken("reason", "classes.beyond", bound=plain(step.low), scale=plain(category.scale))
+                yield Remark("C027", ("classes", index), beyond)
     if steps and category.unclassified is None:
         yield from _open_ends(steps[0][1], steps[-1][1], category)
 
@@ -51,8 +60,31 @@ def _heights(category: Category) -> Iterator[Remark]:
             if item.by not in known:
                 yield _unknown(("awards", key, index, "by"), item.by, known)
     quota = category.awards.quota
-    if quota and quota.by not in (*QUOTA_WORDS, *known):
-        yield _unknown(("awards", "quota", "by"), quota.by, (*QUOTA_WORDS, *known))
+    shared = (*QUOTA_WORDS, *value_ids(category))
+    if quota and quota.by not in shared and quota.by not in known:
+        yield _unknown(("awards", "quota", "by"), quota.by, shared)
+
+
+def _measurable(category: Category) -> Iterator[Remark]:
+    """Cut-offs and prizes by what has no height, and a quota by a score, which nobody shares."""
+    fields = {field.id: field for field in category.fields}
+    for key in ("cutoffs", "best"):
+        for index, item in enumerate(getattr(category.awards, key)):
+            field = fields.get(item.by)
+            if field is not None and (not _has_height(field.kind) or field.filled_by is Role.PANEL):
+                read = {"read": field.kind.value} if field.filled_by is not Role.PANEL else _PANEL
+                expected = "/".join(kind.value for kind in Kind if _has_height(kind))
+                details = {"rule": key, "id": "awards", "field": item.by, "expected": expected, **read}
+                yield Remark("C018", ("awards", key, index, "by"), details)
+    quota = category.awards.quota
+    if quota and quota.by in {node.id for node, _ in category.nodes()}:
+        details = {"rule": "quota", "id": "awards", "field": quota.by, **_SCORED}
+        yield Remark("C018", ("awards", "quota", "by"), details)
+
+
+def _has_height(kind: Kind) -> bool:
+    """Whether answers of a kind are more or less: a number, or a yes (1) and a no (0)."""
+    return kind.is_numeric or kind is Kind.YESNO
 
 
 def _conditions(category: Category) -> Iterator[Remark]:
@@ -68,4 +100,4 @@ def _unknown(path: Path, name: str, known: tuple[str, ...]) -> Remark:
     return Remark("C007", path, {"name": name, **hint})
 
 
-AWARD_CHECKS = (_classes, _heights, _conditions)
+AWARD_CHECKS = (_classes, _heights, _measurable, _conditions)

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from paritrana.answers import Kind
 from paritrana.criteria.fields import Role
 from paritrana.criteria.model import Category
+from paritrana.criteria.nodes import Path
 from paritrana.criteria.order import facts_of, ordered_formulas
-from paritrana.criteria.remarks import Remark, formulas, places
+from paritrana.criteria.remarks import Remark, formulas, places, titles_by_condition
 from paritrana.criteria.tree import Indicator
 from paritrana.criteria.typing import guess
 from paritrana.expressions import Expression, denominators, static_kind, to_text
@@ -14,6 +15,12 @@ from paritrana.expressions import Kind as ExpressionKind
 from paritrana.expressions.nodes import Call, Comparison, Membership, Name, Text, walk
 from paritrana.rules.reasons import reason, wrong_result
 from paritrana.text import spoken
+
+
+def _all(category: Category) -> Iterator[tuple[Path, Expression]]:
+    """Every formula of the file, the conditions of titles among them."""
+    yield from formulas(category)
+    yield from titles_by_condition(category)
 
 
 def _circles(category: Category) -> Iterator[Remark]:
@@ -24,7 +31,7 @@ def _circles(category: Category) -> Iterator[Remark]:
 
 def _divisors(category: Category) -> Iterator[Remark]:
     facts = facts_of(category)
-    for path, formula in formulas(category):
+    for path, formula in _all(category):
         for divisor in denominators(formula):
             name = to_text(divisor)
             known = facts.get(name)
@@ -35,7 +42,7 @@ def _divisors(category: Category) -> Iterator[Remark]:
 def _marks(category: Category) -> Iterator[Remark]:
     """Marks are several values; only the panel rule may read them."""
     marks = {field.id for field in category.fields if field.filled_by is Role.PANEL}
-    for path, formula in formulas(category):
+    for path, formula in _all(category):
         for name in sorted(formula.names & marks):
             odd = {**spoken("read", "expected.panel_field"), **spoken("expected", "expected.no_panel")}
             yield Remark("C018", path, {"rule": str(path[-1]), "field": name, **odd})
@@ -46,7 +53,9 @@ def _kinds(category: Category) -> Iterator[Remark]:
     kinds = {key: WORDS_OF_KIND[facts.kind] for key, facts in facts_of(category).items()}
     for item in ordered_formulas(category).formulas:
         kinds[item.id] = static_kind(item.formula, kinds).kind or "number"
-    for path, formula in formulas(category):
+    scored: dict[str, ExpressionKind] = dict.fromkeys(("score", *(node.id for node, _ in category.nodes())), "number")
+    kinds = {**scored, **kinds}
+    for path, formula in _all(category):
         found = static_kind(formula, kinds)
         faults = [complaint for complaint in found.complaints if complaint.message_key != "unknown_name"]
         for fault in faults[:1]:
@@ -61,7 +70,7 @@ def _kinds(category: Category) -> Iterator[Remark]:
 def _options(category: Category) -> Iterator[Remark]:
     """Texts compared with a choice that has no such option: such a condition never holds."""
     options = {field.id: tuple(one.code for one in field.options) for field in category.fields if field.options}
-    for path, formula in formulas(category):
+    for path, formula in _all(category):
         for name, text in _compared(formula):
             if name in options and text not in options[name]:
                 yield Remark("C007", path, {"name": text, **guess(text, options[name])})

@@ -7,11 +7,13 @@ from paritrana.criteria.edition import Edition, EditionFile, Period
 from paritrana.criteria.extend import EDITION_FILE, extended
 from paritrana.criteria.fingerprint import content_hash
 from paritrana.criteria.lint import lint
+from paritrana.criteria.lint_names import edition_names, misnamed
 from paritrana.criteria.model import Category
 from paritrana.criteria.nodes import EXTENDS, Tree, read_tree
 from paritrana.criteria.parameters import ascending, in_force
 from paritrana.criteria.remarks import Remark
-from paritrana.criteria.typing import key_of, typed
+from paritrana.criteria.typing import key_of, typed, what_belongs
+from paritrana.criteria.yaml_faults import malformed
 from paritrana.problems import Problem, Where, has_errors
 from paritrana.text import formats, spoken
 
@@ -43,7 +45,7 @@ def load_edition(folder: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
     """
     tree = category_tree(folder / EDITION_FILE, f"{folder.name}/{EDITION_FILE}")
     facts, found = _facts(tree, folder.name)
-    problems, hashes = list(found), {EDITION_FILE: tree.digest}
+    problems, hashes = [*found, *misnamed(folder)], {EDITION_FILE: tree.digest}
     categories: dict[str, Category] = {}
     decree, period = facts is None or facts.decree is not None, facts.period if facts else None
     for path in sorted(path for path in folder.glob("*.yaml") if path.name != EDITION_FILE):
@@ -66,6 +68,8 @@ def checked_category(
 ) -> tuple[Category | None, tuple[Problem, ...]]:
     category = typed(Category, tree)
     if category is not None:
+        if category.status != "contoh":
+            _inherited(tree, "status")
         _remark(tree, (*lint(category), *ascending(category)))
         if category.status == "ditetapkan" and not decree:
             tree.report("C017", ("status",), {"read": category.status})
@@ -77,7 +81,11 @@ def checked_category(
 def _facts(tree: Tree, name: str) -> tuple[EditionFile | None, tuple[Problem, ...]]:
     facts = typed(EditionFile, tree)
     if facts is not None:
+        _inherited(tree, "status")
+        if facts.status == "ditetapkan":
+            _inherited(tree, "decree")
         _named(tree, "edition", facts.edition, name)
+        _remark(tree, edition_names(facts))
     return _sound(facts, tree)
 
 
@@ -96,6 +104,13 @@ def _named(tree: Tree, key: str, read: str, expected: str) -> None:
     if read != expected:
         own = (key,) if tree.where((key,)).file == tree.file else (EXTENDS,)
         tree.report("C004", own, {"key": key, "read": read, "expected": expected})
+
+
+def _inherited(tree: Tree, key: str) -> None:
+    """C035 for what a file has to say for itself: the worth of last year's criteria says nothing about this year's."""
+    found = tree.where((key,))
+    if key in tree.value and found.file != tree.file:
+        tree.report("C035", (EXTENDS,), {"key": key, "file": found.file, **what_belongs("", key)})
 
 
 def _current(category: Category, tree: Tree, period: Period) -> Category:
@@ -120,13 +135,13 @@ def _own_tree(path: Path, shown: str) -> tuple[Tree | None, tuple[Problem, ...]]
         details = {"file": shown, **spoken("hint", "hints.check_path")}
         return None, (Problem("C019", Where(shown), details),)
     if path.stat().st_size > MAX_BYTES:
-        return None, (Problem("C001", Where(shown, line=1), spoken("reason", "yaml.size")),)
+        return None, (Problem("C001", Where(shown, line=1), malformed("size")),)
     read = path.read_bytes()
     try:
         text = read.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = read.count(b"\n", 0, error.start) + 1
-        return None, (Problem("C001", Where(shown, line=line), spoken("reason", "yaml.encoding")),)
+        return None, (Problem("C001", Where(shown, line=line), malformed("encoding")),)
     tree = read_tree(text, shown)
     tree.digest = content_hash(text)
     return tree, ()

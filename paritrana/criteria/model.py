@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, ConfigDict, model_validator
 from pydantic import Field as Setting
 
 from paritrana.answers import Kind
 from paritrana.criteria.fields import Candidates, Check, Derived, Field, Gate, Group, Role
+from paritrana.criteria.shorthand import plainly
 from paritrana.criteria.tree import Aggregate, Aspect, Indicator, Missing, Node, counted, shares, walk
 from paritrana.rules.scalars import (
     Day,
@@ -139,21 +140,33 @@ class Adjustment(Model):
 class Caps(Model):
     """The most that all bonuses, and all penalties, come to together."""
 
-    bonus: Number | None = None
-    penalty: Number | None = None
+    bonus: Number | None = Setting(None, ge=0)
+    penalty: Number | None = Setting(None, ge=0)
 
 
 class Step(Model):
-    """A class of scores; both bounds belong to it."""
+    """A class of published scores; both bounds belong to it.
+
+    In the file it may be written with `above` and `below`, or with one bound left out at an end of the scale: the
+    category turns that into bounds that belong to it.
+    """
+
+    model_config = ConfigDict(json_schema_extra={"required": ["title"]})
 
     low: Number = Setting(alias="from")
     high: Number = Setting(alias="to")
+    above: Number | None = None
+    below: Number | None = None
     title: Words
 
     @model_validator(mode="after")
     def _upright(self) -> Self:
         if self.high < self.low:
             raise upside_down(self.low, self.high)
+        if self.above is not None and self.low <= self.above:
+            raise upside_down(self.above, self.low)
+        if self.below is not None and self.high >= self.below:
+            raise upside_down(self.high, self.below)
         return self
 
 
@@ -216,6 +229,11 @@ class Category(Model):
     checks: tuple[Check, ...] = ()
     ranking: Ranking
     awards: Awards = Awards()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plainly(cls, given: Any) -> Any:
+        return plainly(given) if isinstance(given, dict) else given
 
     def nodes(self) -> Iterator[tuple[Node, Fraction]]:
         """Every aspect and indicator in reading order, with its effective weight (a share of 1)."""

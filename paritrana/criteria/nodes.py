@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from paritrana.criteria.yaml_faults import blame, malformed
 from paritrana.problems import Problem, Where
 from paritrana.text import spoken
 
@@ -19,22 +20,10 @@ MAX_DEPTH = 40
 EXTENDS = "extends"
 """The key of the file that a file builds on; it never reaches a model."""
 
-REASONS = (
-    (r"character '\\t'", "tab"),
-    ("cannot start any token", "start"),
-    ("mapping values are not allowed|unexpected ':'", "colon"),
-    ("could not find expected ':'", "no_colon"),
-    ("expected ',' or", "bracket"),
-    ("expected <block end>|are not allowed here", "indent"),
-    ("unexpected end of stream|unexpected document separator", "quote"),
-    ("escape character|escape sequence", "escape"),
-    ("special characters", "control"),
-    ("another document|expected '<document start>'", "documents"),
-    ("expected alphabetic or numeric character", "star"),
-    ("expected the node content", "content"),
-    ("too deep", "deep"),
-)
-"""What PyYAML complains about, and the key under `yaml` in the text files."""
+HARD_BLANK = "\u00a0"
+"""The non-breaking space that Word and web pages write: it looks like a space, and is none to YAML."""
+
+GLUED = re.compile(rf"[a-z_]+:{HARD_BLANK}", re.ASCII)
 
 
 class _TooDeep(yaml.YAMLError):
@@ -87,22 +76,13 @@ def _read_slowly(text: str, file: str) -> Tree:
         _refuse_traps(text, tree, yaml.SafeLoader)
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, ValueError, OverflowError) as error:
-        line, reason = _blame(error, text)
-        tree.problems.append(Problem("C001", Where(file, line=line), spoken("reason", f"yaml.{reason}")))
+        if not tree.problems:
+            line, reason = blame(error, text)
+            tree.problems.append(Problem("C001", Where(file, line=line), malformed(reason)))
         return tree
     if root is not None and not tree.problems:
         tree.value = _plain(root, (), tree)
     return tree
-
-
-def _blame(error: Exception, text: str) -> tuple[int, str]:
-    """The line of a syntax error and the key of its reason. An open quote is blamed on the line that opens it."""
-    said = str(getattr(error, "problem", None) or getattr(error, "reason", ""))
-    reason = next((key for pattern, key in REASONS if re.search(pattern, said)), "other")
-    own = getattr(error, "context_mark" if reason == "quote" else "problem_mark", None)
-    if own is not None:
-        return int(own.line) + 1, reason
-    return text.count("\n", 0, getattr(error, "position", 0)) + 1, reason
 
 
 def _refuse_traps(text: str, tree: Tree, loader: Any) -> None:
@@ -124,7 +104,9 @@ def _plain(node: yaml.Node, path: Path, tree: Tree) -> Any:
     if isinstance(node, yaml.SequenceNode):
         return [_plain(child, (*path, index), tree) for index, child in enumerate(node.value)]
     if any(unicodedata.category(letter) in ("Cs", "Cc") and letter not in "\n\t" for letter in node.value):
-        tree.report("C001", path, spoken("reason", "yaml.control"))
+        tree.report("C001", path, malformed("control"))
+    elif not getattr(node, "style", None) and GLUED.match(node.value):
+        tree.report("C001", path, malformed("blank"))
     return node.value
 
 
@@ -135,10 +117,13 @@ def _mapping(node: yaml.MappingNode, path: Path, tree: Tree) -> dict[str, Any]:
         if not isinstance(key_node, yaml.ScalarNode):
             _refuse_key(key_node, path, tree)
             continue
-        key = key_node.value
+        key = key_node.value.strip(HARD_BLANK)
+        first = tree.lines.get((*path, key))
         tree.lines[(*path, key)] = Where(tree.file, line=key_node.start_mark.line + 1)
+        if HARD_BLANK in key_node.value:
+            tree.report("C001", (*path, key), malformed("blank"))
         if key in found:
-            tree.report("C002", (*path, key), {"key": key})
+            tree.report("C002", (*path, key), {"key": key, "first": str(first.line if first else "")})
         elif not _left_empty(value_node):
             found[key] = _plain(value_node, (*path, key), tree)
         elif node.flow_style:

@@ -1,11 +1,12 @@
 """Which derived value is computed when, and what rules may know of the fields they read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from paritrana.answers import Kind
 from paritrana.criteria.fields import Derived, Field, Role
-from paritrana.criteria.model import Category
+from paritrana.criteria.model import Category, Parameter
 from paritrana.rules import Facts, FieldFacts
 
 
@@ -30,11 +31,26 @@ def ordered_formulas(category: Category) -> Order:
     return Order(tuple(done))
 
 
+def fields_behind(names: Iterable[str], category: Category) -> frozenset[str]:
+    """The ids of the fields that names (of fields and derived values) rest on."""
+    wanted = set(names)
+    for item in reversed(ordered_formulas(category).formulas):
+        if item.id in wanted:
+            wanted |= item.formula.names
+    return frozenset(field.id for field in category.fields if field.id in wanted)
+
+
 def facts_of(category: Category) -> Facts:
     """What the rules may know of fields and derived values, by id."""
-    numbers = (*(item.id for item in category.derived), *(item.id for item in category.parameters))
-    derived = {name: FieldFacts(Kind.NUMBER) for name in numbers}
-    return {**derived, **{field.id: _facts(field) for field in category.fields}}
+    derived = {item.id: FieldFacts(Kind.NUMBER) for item in category.derived}
+    parameters = {item.id: _bounds(item) for item in category.parameters}
+    return {**derived, **parameters, **{field.id: _facts(field) for field in category.fields}}
+
+
+def _bounds(parameter: Parameter) -> FieldFacts:
+    """A parameter is one of the values it has had; where only the one in force is left, just that."""
+    values = [Fraction(item.value) for item in parameter.values]
+    return FieldFacts(Kind.NUMBER, minimum=min(values), maximum=max(values))
 
 
 def _facts(field: Field) -> FieldFacts:
@@ -45,4 +61,5 @@ def _facts(field: Field) -> FieldFacts:
         minimum=None if low is None else Fraction(low),
         maximum=None if high is None else Fraction(high),
         by_panel=field.filled_by is Role.PANEL,
+        places=field.places if field.kind.is_numeric else None,
     )

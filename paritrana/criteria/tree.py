@@ -35,13 +35,17 @@ class _Node(Model):
 
     @model_validator(mode="after")
     def _settled(self) -> Self:
-        if (self.applies_when is None) != (self.otherwise is None):
-            raise lacking("applies_when" if self.applies_when is None else "otherwise")
+        if self.applies_when is not None and self.otherwise is None:
+            raise lacking("otherwise")
         return self
 
 
 class Indicator(_Node):
-    """The smallest thing that earns points: a weight among its siblings and one rule."""
+    """The smallest thing that earns points: a weight among its siblings and one rule.
+
+    It may have `otherwise` alone where its rule reads a field with `applies_when`: for the candidates whom the field
+    does not concern.
+    """
 
     rule: Rule
     missing: Missing | None = None
@@ -59,6 +63,8 @@ class Aspect(_Node):
     @model_validator(mode="after")
     def _counted(self) -> Self:
         counted(self.aggregate, self.best)
+        if self.applies_when is None and self.otherwise is not None:
+            raise lacking("applies_when")
         return self
 
     @property

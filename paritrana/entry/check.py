@@ -7,6 +7,9 @@ from decimal import Decimal
 from paritrana.answers import Finding, RawAnswer, Source, Value, read
 from paritrana.criteria.fields import Field, Role
 from paritrana.criteria.model import Category
+from paritrana.criteria.order import fields_behind
+from paritrana.entry.asked import not_asked, undecided
+from paritrana.entry.fold import as_input
 from paritrana.entry.model import Candidate, Statement, StatementKind
 from paritrana.problems import Problem, Where
 from paritrana.text import spoken
@@ -82,20 +85,33 @@ def may_fill(field: Field, role: Role) -> bool:
 def required_missing(
     given: tuple[Given, ...], checked: Checked, category: Category, candidate: Candidate
 ) -> Iterator[Problem]:
-    """A001 for every required field of a candidate's own form that holds nothing."""
+    """A001 for every required field of a candidate's own form that holds nothing, though it concerns the candidate.
+
+    Where the committee's figures, or an answer that cannot be read, decide whom it concerns, nothing is said yet.
+    """
     said = {statement.field for statement in checked.statements} | checked.spoiled
     cells = {item.field: item.raw.source for item in given}
+    excused = _excused(checked, category)
     for field in category.filled_by(Role.CANDIDATE):
-        if field.required and field.id not in said:
+        if field.required and field.id not in said and field.id not in excused:
             details = expectation(field)
             source = cells.get(field.id, Source("", ""))
             yield _problem(Finding("A001", details), source, field, candidate)
 
 
+def _excused(checked: Checked, category: Category) -> frozenset[str]:
+    """The fields that do not concern the candidate, or of which its form alone cannot tell."""
+    own = {said.field: as_input(said.value) for said in checked.statements}
+    unclear = set(checked.spoiled)
+    for field in category.fields:
+        if field.applies_when is not None and fields_behind(field.applies_when.names, category) & unclear:
+            unclear.add(field.id)
+    return not_asked(own, category) | undecided(own, category) | unclear
+
+
 def expectation(field: Field) -> dict[str, str]:
     """The detail `expected`: what a field wants, in a few words of every language."""
-    options = ", ".join(option.label.id for option in field.options)
-    return spoken("expected", f"answers.{field.kind}", options=options)
+    return spoken("expected", f"answers.{field.kind}", options=field.choices)
 
 
 def _intrusion(item: Given, field: Field, candidate: Candidate, role: Role) -> Iterator[Problem]:

@@ -5,8 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from paritrana.answers import Value
-from paritrana.criteria.fields import Role
+from paritrana.criteria.fields import Field, Role
 from paritrana.criteria.model import Category
+from paritrana.entry.asked import not_asked, undecided
 from paritrana.entry.model import Candidate, Entry, Statement, StatementKind
 from paritrana.problems import Problem, Where
 from paritrana.rules import Input, Marks
@@ -46,22 +47,40 @@ def clashes(statements: Iterable[Statement]) -> tuple[tuple[Statement, Statement
 def missing_from_committee(
     entry: Entry, category: Category, spoiled: frozenset[str] = frozenset()
 ) -> tuple[Problem, ...]:
-    """R001 for every required field of organiser, verifier or panel that nobody filled in."""
-    return tuple(
-        Problem(
-            "R001",
-            Where(),
-            {"question": field.ask.id, **spoken("role", f"roles.{field.filled_by}")},
-            candidate=entry.candidate.code,
-            category=category.category,
-            field=field.id,
-        )
+    """R001 for every required field of organiser, verifier or panel that nobody filled in, where it is asked.
+
+    Also A001 for the candidate's fields of which only the committee's figures could tell that they are asked.
+    """
+    skipped = not_asked(entry.values, category)
+    lacking = [
+        field
         for field in category.fields
-        if field.required
-        and field.filled_by is not Role.CANDIDATE
-        and field.id not in entry.values
-        and field.id not in spoiled
+        if field.required and field.id not in entry.values and field.id not in spoiled and field.id not in skipped
+    ]
+    late = _asked_late(entry, category) if any(one.filled_by is Role.CANDIDATE for one in lacking) else frozenset()
+    return tuple(
+        _missing(field, entry.candidate)
+        for field in lacking
+        if field.filled_by is not Role.CANDIDATE or field.id in late
     )
+
+
+def _asked_late(entry: Entry, category: Category) -> frozenset[str]:
+    """The fields that the candidate's own words left open or excused it from; whatever else is blank is told before."""
+    own = {
+        key: as_input(said.value)
+        for key, every in entry.statements.items()
+        for said in every
+        if said.kind is StatementKind.CLAIMED
+    }
+    return not_asked(own, category) | undecided(own, category)
+
+
+def _missing(field: Field, candidate: Candidate) -> Problem:
+    code, details = "R001", {"question": field.ask.id, **spoken("role", f"roles.{field.filled_by}")}
+    if field.filled_by is Role.CANDIDATE:
+        code, details = "A001", spoken("expected", f"answers.{field.kind}", options=field.choices)
+    return Problem(code, Where(), details, candidate=candidate.code, category=candidate.category, field=field.id)
 
 
 def _rank(statement: Statement) -> tuple[int, str, str, str, str, str, str, str]:

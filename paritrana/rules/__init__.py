@@ -5,7 +5,17 @@ from typing import Annotated
 from pydantic import Field
 
 from paritrana.rules.bands import Bands
-from paritrana.rules.base import Facts, FieldFacts, GroupRule, Input, Inputs, Marks, Outcome, is_group_rule
+from paritrana.rules.base import (
+    Facts,
+    FieldFacts,
+    GroupRule,
+    Input,
+    Inputs,
+    Marks,
+    Outcome,
+    is_group_rule,
+    plain_inputs,
+)
 from paritrana.rules.checklist import Checklist
 from paritrana.rules.choice import Choice
 from paritrana.rules.count import Count
@@ -69,4 +79,5 @@ __all__ = [
     "Outcome",
     "Rule",
     "is_group_rule",
+    "plain_inputs",
 ]

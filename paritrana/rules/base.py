@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeGuard
+from typing import TypeGuard, cast
 
 from paritrana.answers import Kind
 from paritrana.decimals import plain
-from paritrana.expressions import Expression, evaluate
+from paritrana.expressions import Expression, Value, evaluate
 from paritrana.rules.scalars import Formula, Model
 
 Marks = tuple[tuple[str, Fraction], ...]
@@ -49,13 +49,14 @@ class Complaint:
 
 @dataclass(frozen=True, slots=True)
 class FieldFacts:
-    """What a rule may know of a field: its kind, its options, and its declared bounds."""
+    """What a rule may know of a field: its kind, its options, its declared bounds, its decimals (None: unlimited)."""
 
     kind: Kind
     options: tuple[str, ...] = ()
     minimum: Fraction | None = None
     maximum: Fraction | None = None
     by_panel: bool = False
+    places: int | None = None
 
 
 Facts = Mapping[str, FieldFacts]
@@ -72,10 +73,16 @@ def goalposts(value: Fraction, zero_at: Decimal, full_at: Decimal) -> Fraction:
     return clamp(FULL * (value - zero) / (full - zero))
 
 
+def plain_inputs(inputs: Inputs) -> Mapping[str, Value]:
+    """The inputs a formula may see: all but the marks of panels, which are missing to it."""
+    if tuple not in map(type, inputs.values()):
+        return cast(Mapping[str, Value], inputs)
+    return {name: value for name, value in inputs.items() if not isinstance(value, tuple)}
+
+
 def number_of(formula: Expression, inputs: Inputs) -> Outcome:
     """The numeric value of a formula as an outcome without points, or the fault that prevents it."""
-    single = {name: value for name, value in inputs.items() if not isinstance(value, tuple)}
-    result = evaluate(formula, single)
+    result = evaluate(formula, plain_inputs(inputs))
     if result.faults:
         return Outcome(None, fault=str(result.faults[0].kind))
     if result.value is None:

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from paritrana.criteria.model import Category
-from paritrana.criteria.tree import Aspect, Node, shares, whole_of
 from paritrana.decimals import rounded
 from paritrana.problems import Problem, Where
+from paritrana.scoring.peers import Plan
 from paritrana.scoring.points import Points
-from paritrana.scoring.tree import NotPositive, Settled, node_value, root_value
+from paritrana.scoring.tree import Branch, NotPositive, Values, add_up
 from paritrana.text import spoken
 
 ZERO = Fraction(0)
@@ -31,25 +30,26 @@ class Scores:
     published: Fraction
 
 
-def aggregate(points: Points, category: Category) -> Scores:
+def aggregate(points: Points, plan: Plan) -> Scores:
     """The total from indicator points, never from rounded aspect scores. Raises NotPositive."""
-    settled = _settle(points)
+    category = plan.category
+    values = _added_up(points, plan)
     scale = Fraction(category.scale)
-    total = (root_value(category, settled) or ZERO) * scale / 100 + sum(points.adjustments.values(), ZERO)
+    total = (values[""] or ZERO) * scale / 100 + sum(points.adjustments.values(), ZERO)
     exact = max(ZERO, min(total, scale)) if points.adjustments else total
-    in_points = category.weights == "points"
-    values = {node.id: node_value(node, settled, in_points) for node, _ in category.all_aspects()}
-    aspects = {key: value for key, value in values.items() if value is not None}
-    weighted = dict(_contributions(category, settled))
+    aspects = {name: value for name in plan.aspects if (value := _known(name, values, points)) is not None}
+    weighted = dict(_contributions(plan.tree, scale / 100, values, points))
     return Scores(points, aspects, weighted, exact, rounded(exact, category.precision.score))
 
 
-def undefined_mean(points: Points, category: Category) -> Problem | None:
+def undefined_mean(points: Points, plan: Plan) -> Problem | None:
     """A030 where a geometric or harmonic mean would be taken of something that is not above zero."""
+    if not plan.tree.has_roots:
+        return None
     try:
-        root_value(category, _settle(points))
+        _added_up(points, plan)
     except NotPositive as error:
-        candidate = points.entry.candidate
+        category, candidate = plan.category, points.entry.candidate
         titles = {node.id: node.title.id for node, _ in category.nodes()}
         name = titles.get(error.node, category.title.id)
         details = {"name": name, "fields": f'"{name}"', **spoken("reason", "faults.not_positive")}
@@ -62,29 +62,27 @@ def with_problem(points: Points, problem: Problem | None) -> Points:
     return points if problem is None else replace(points, problems=(*points.problems, problem))
 
 
-def _settle(points: Points) -> Settled:
-    return Settled({key: item.points for key, item in points.indicators.items()}, points.fixed)
+def _added_up(points: Points, plan: Plan) -> Values:
+    return add_up(plan.tree, {key: item.points for key, item in points.indicators.items()}, points.fixed)
 
 
-def _contributions(category: Category, settled: Settled) -> Iterator[tuple[str, Fraction]]:
+def _known(name: str, values: Values, points: Points) -> Fraction | None:
+    """An aspect's value; below a node that does not apply it is what that node came to."""
+    return values[name] if name in values else points.fixed[name]
+
+
+def _contributions(node: Branch, of: Fraction, values: Values, points: Points) -> Iterator[tuple[str, Fraction]]:
     """What nodes add to the total, from the top down as long as nodes are weighted means."""
-    scale = Fraction(category.scale) / 100
-    own = shares(category.aspects, category.whole)
-    if category.aggregate == "mean":
-        yield from _parts(category.aspects, own, scale, settled, category.weights == "points")
-
-
-def _parts(
-    nodes: tuple[Node, ...], own: tuple[Fraction, ...], of: Fraction, settled: Settled, points: bool
-) -> Iterator[tuple[str, Fraction]]:
-    values = [node_value(node, settled, points) for node in nodes]
-    weight = Fraction(1)
-    if None in values:
-        weight = sum((share for share, value in zip(own, values, strict=True) if value is not None), ZERO)
-    for node, share, value in zip(nodes, own, values, strict=True):
-        if value is None or not weight:
-            continue
-        yield node.id, of * share / weight * value
-        if isinstance(node, Aspect) and node.aggregate == "mean" and node.id not in settled.fixed:
-            inner = shares(node.children, whole_of(node, points))
-            yield from _parts(node.children, inner, of * share / weight, settled, points)
+    if node.aggregate != "mean" or node.id in points.fixed:
+        return
+    own = [values[child.id] for child in node.children]
+    if None in own:
+        weight = sum((share for share, value in zip(node.shares, own, strict=True) if value is not None), ZERO)
+        if not weight:
+            return
+        of /= weight
+    for child, share, value in zip(node.children, node.shares, own, strict=True):
+        if value is not None:
+            part = of * share
+            yield child.id, part * value
+            yield from _contributions(child, part, values, points)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
-from paritrana.criteria.model import Best, Category, Place, Predicate
+from paritrana.criteria.model import Best, Category, Least, Place, Predicate
 from paritrana.expressions import Value, truth
 from paritrana.problems import Problem, Where
 from paritrana.rules.scalars import WordPair
-from paritrana.scoring.points import Points
-from paritrana.scoring.ranking import Placed, Status, rung_value
+from paritrana.scoring.aggregate import Scores
+from paritrana.scoring.points import Points, owed_by_committee
+from paritrana.scoring.ranking import Placed, Status, concerned, rung_value
 from paritrana.text import spoken
 
 
@@ -19,12 +20,14 @@ from paritrana.text import spoken
 class Award:
     """What a candidate receives, several titles joined by a semicolon.
 
-    `plenary` means: tied at a prize place, no certificate until decided.
+    `plenary` means: tied at a prize place, no certificate until decided. `place` is the place behind it, where it is
+    one (and not only a title by condition).
     """
 
     title: str
     title_en: str = ""
     plenary: bool = False
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def give_awards(placed: Sequence[Placed], points: Mapping[str, Points], category
             for code, award in _best(best, peers, category, problems):
                 found.setdefault(code, []).append(award)
     for place in ranked:
-        for award in _by_condition(place, points, category):
+        for award in _by_condition(place, points[place.candidate.code], category, problems):
             found.setdefault(place.candidate.code, []).append(award)
     return Prizes({code: _joined_award(awards) for code, awards in found.items()}, tuple(problems))
 
@@ -62,7 +65,8 @@ def _joined_award(awards: Sequence[Award]) -> Award:
     """Several awards as one; one that waits for the plenary keeps the others waiting with it."""
     title = "; ".join(award.title for award in awards)
     english = "; ".join(award.title_en or award.title for award in awards)
-    return Award(title, english, any(award.plenary for award in awards))
+    place = next((award.place for award in awards if award.place is not None), None)
+    return Award(title, english, any(award.plenary for award in awards), place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +127,12 @@ def _titles(category: Category, ranks: range) -> list[Place | None]:
 def _award(step: _Step) -> Award:
     given = [place for place in step.titles if place is not None]
     if len(set(step.titles)) == 1 and not step.crowded:
-        return _titled(given[0].title)
+        return _titled(given[0].title, given[0])
     return Award(_joined(step.titles), _joined(step.titles, "en"), plenary=True)
 
 
-def _titled(title: WordPair) -> Award:
-    return Award(title.id, title.en or title.id)
+def _titled(title: WordPair, place: Place | None = None) -> Award:
+    return Award(title.id, title.en or title.id, place=place)
 
 
 def _joined(titles: Sequence[Place | None], lang: str = "id") -> str:
@@ -139,8 +143,14 @@ def _reaches(place: Placed, category: Category) -> bool:
     least = category.awards.minimum_score
     if place.scores is None or (least is not None and place.scores.published < Fraction(least)):
         return False
-    heights = ((rung_value(place.scores, cut.by), Fraction(cut.at_least)) for cut in category.awards.cutoffs)
-    return all(height is not None and height >= least for height, least in heights)
+    scores = place.scores
+    return all(_passes(scores, cut, category) for cut in category.awards.cutoffs)
+
+
+def _passes(scores: Scores, cut: Least, category: Category) -> bool:
+    """Whether a cut-off is reached; one on something that does not concern the candidate keeps it from nothing."""
+    height = rung_value(scores, cut.by)
+    return not concerned(scores, cut.by, category) if height is None else height >= Fraction(cut.at_least)
 
 
 def _tie(tied: Sequence[Placed], award: str, category: Category) -> Problem:
@@ -187,16 +197,36 @@ def _height(place: Placed, name: str) -> Fraction | None:
     return None if place.scores is None else rung_value(place.scores, name)
 
 
-def _by_condition(place: Placed, points: Mapping[str, Points], category: Category) -> Iterator[Award]:
-    """The first predicate that holds, and every special award that holds."""
-    values = _known(place, points[place.candidate.code])
-    held = [item for item in category.awards.predicates if _holds(item, values)]
-    for item in (*held[:1], *(one for one in category.awards.special if _holds(one, values))):
-        yield _titled(item.title)
+def _by_condition(place: Placed, points: Points, category: Category, problems: list[Problem]) -> Iterator[Award]:
+    """The first predicate that holds, and every special award that holds.
+
+    A predicate that cannot be decided for want of the committee's data keeps those below it from being given.
+    """
+    values = _known(place, points)
+    for item in category.awards.predicates:
+        holds = _decided(item, values, points, category, problems)
+        if holds:
+            yield _titled(item.title)
+        if holds is not False:
+            break
+    for item in category.awards.special:
+        if _decided(item, values, points, category, problems):
+            yield _titled(item.title)
 
 
-def _holds(item: Predicate, values: Mapping[str, Value]) -> bool:
-    return truth(item.when, values) is True
+def _decided(
+    item: Predicate, values: Mapping[str, Value], points: Points, category: Category, problems: list[Problem]
+) -> bool | None:
+    """Whether a condition holds; None, and R009, where the committee owes what decides. Otherwise missing means no."""
+    holds = truth(item.when, values)
+    owed = owed_by_committee(item.when.names, category, points.inputs, points.ignored) if holds is None else []
+    if not owed:
+        return holds is True
+    candidate = points.entry.candidate
+    fields = ", ".join(f'"{field.ask.id}"' for field in owed)
+    details = {"award": item.title.id, "name": candidate.name, "fields": fields}
+    problems.append(Problem("R009", Where(), details, candidate=candidate.code, category=category.category))
+    return None
 
 
 def _known(place: Placed, points: Points) -> dict[str, Value]:
@@ -204,6 +234,7 @@ def _known(place: Placed, points: Points) -> dict[str, Value]:
     values: dict[str, Value] = {key: value for key, value in points.inputs.items() if not isinstance(value, tuple)}
     if place.scores is not None:
         values.update(place.scores.aspects)
-        values.update({key: item.points for key, item in points.indicators.items() if item.applies})
+        values.update({key: item.points for key, item in points.indicators.items()})
+        values = {key: value for key, value in values.items() if key not in points.fixed}
         values["score"] = place.scores.published
     return values

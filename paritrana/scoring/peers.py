@@ -5,22 +5,30 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol, Self
 
+from paritrana.criteria.fields import Derived
 from paritrana.criteria.model import Category
+from paritrana.criteria.order import ordered_formulas
 from paritrana.criteria.tree import Indicator
 from paritrana.entry.model import Entry
 from paritrana.rules import GroupRule, Inputs, Outcome
+from paritrana.scoring.tree import Branch, plan_tree
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A category with its indicators in reading order."""
+    """A category with its indicators and aspects in reading order, its derived values in theirs, its tree for sums."""
 
     category: Category
     indicators: tuple[Indicator, ...]
+    aspects: tuple[str, ...]
+    formulas: tuple[Derived, ...]
+    tree: Branch
 
     @classmethod
     def of(cls, category: Category) -> Self:
-        return cls(category, tuple(indicator for indicator, _ in category.indicators()))
+        indicators = tuple(indicator for indicator, _ in category.indicators())
+        aspects = tuple(aspect.id for aspect, _ in category.all_aspects())
+        return cls(category, indicators, aspects, ordered_formulas(category).formulas, plan_tree(category))
 
 
 class Peer(Protocol):

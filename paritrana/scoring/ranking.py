@@ -9,8 +9,10 @@ from itertools import groupby
 from typing import Any
 
 from paritrana.criteria.model import Category, Rung
+from paritrana.entry.asked import lacks_only
 from paritrana.entry.model import Candidate
 from paritrana.scoring.aggregate import Scores
+from paritrana.scoring.points import Points
 
 
 class Status(StrEnum):
@@ -32,6 +34,7 @@ class Placed:
     """A candidate's place: rank (None without one), status, and how a tie was decided.
 
     `tie` names the rung that separated the candidate from somebody with the same score, `lot`, `shared`, or is empty.
+    `points` hold the inputs also where there is no score; None where nothing was scored.
     """
 
     candidate: Candidate
@@ -39,6 +42,7 @@ class Placed:
     scores: Scores | None = None
     rank: int | None = None
     tie: str = ""
+    points: Points | None = None
 
 
 def rank(scores: Iterable[Scores], category: Category, seed: str = "") -> tuple[Placed, ...]:
@@ -63,12 +67,17 @@ def _rank_group(scores: Sequence[Scores], category: Category, seed: str) -> list
 def _settle(
     tied: list[Scores], category: Category, first: int, rungs: Sequence[Rung], seed: str, decided: str
 ) -> list[Placed]:
-    """Ranks from `first` on for candidates that no earlier rung told apart."""
+    """Ranks from `first` on for candidates that no earlier rung told apart.
+
+    A rung that does not concern all of them is passed over for all of them, so that nobody gains or loses by it.
+    """
     if len(tied) == 1:
         return [_placed(tied[0], first, decided)]
     if not rungs:
         return _last_rung(tied, category, first, seed)
     rung, rest = rungs[0], rungs[1:]
+    if not all(concerned(item, rung.by, category) for item in tied):
+        return _settle(tied, category, first, rest, seed, decided)
     ordered = sorted(tied, key=lambda item: (_height(item, rung), _code(item)))
     placed: list[Placed] = []
     levels = [list(level) for _, level in groupby(ordered, key=lambda item: _height(item, rung))]
@@ -98,7 +107,9 @@ def _height(item: Scores, rung: Rung) -> tuple[bool, Fraction]:
 
 
 def rung_value(item: Scores, name: str) -> Fraction | None:
-    """What a rung compares: an aspect's exact score, an indicator's points, or a numeric input."""
+    """What a rung compares: an aspect's exact score, an indicator's points, or a numeric input; None where it lacks."""
+    if name in item.points.fixed:
+        return None
     if name in item.aspects:
         return item.aspects[name]
     if name in item.points.indicators:
@@ -107,6 +118,16 @@ def rung_value(item: Scores, name: str) -> Fraction | None:
     if hasattr(value, "toordinal"):
         return Fraction(value.toordinal())
     return Fraction(value) if isinstance(value, Fraction | bool) else None
+
+
+def concerned(item: Scores, name: str, category: Category) -> bool:
+    """Whether a node, field or derived value concerns the candidate; what it merely left blank does."""
+    if rung_value(item, name) is not None:
+        return True
+    points = item.points
+    if name in points.fixed or any(aspect.id == name for aspect, _ in category.all_aspects()):
+        return False
+    return not lacks_only((name,), points.inputs, points.ignored, category)
 
 
 def _by_published(item: Scores) -> Fraction:
@@ -122,4 +143,4 @@ def _code(item: Scores) -> str:
 
 
 def _placed(item: Scores, place: int, tie: str) -> Placed:
-    return Placed(item.points.entry.candidate, Status.RANKED, item, place, tie)
+    return Placed(item.points.entry.candidate, Status.RANKED, item, place, tie, item.points)

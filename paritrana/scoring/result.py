@@ -10,6 +10,7 @@ from paritrana.problems import Problem, has_errors
 from paritrana.rules.scalars import WordPair
 from paritrana.scoring.aggregate import Scores, aggregate, undefined_mean, with_problem
 from paritrana.scoring.awards import Award, give_awards
+from paritrana.scoring.peers import Plan
 from paritrana.scoring.points import Points, score_entries
 from paritrana.scoring.ranking import Placed, Status, rank
 
@@ -41,13 +42,14 @@ def score_category(
 
     `absent` sent nothing; `returned` sent something that cannot count. Neither is scored.
     """
+    plan = Plan.of(category)
     ordered = sorted(entries, key=lambda entry: entry.candidate.code)
-    scored = [with_problem(one, undefined_mean(one, category)) for one in score_entries(ordered, category)]
+    scored = [with_problem(one, undefined_mean(one, plan)) for one in score_entries(ordered, plan)]
     active = [points for points in scored if points.entry.candidate.status == "aktif"]
     problems = [problem for points in active for problem in points.problems]
     fair = [points for points in scored if _runs(points) and not has_errors(points.problems)]
-    ranked = _ranked(fair, category, seed)
-    others = [_out(points, category) for points in scored if not _runs(points) or has_errors(points.problems)]
+    ranked = _ranked(fair, plan, seed)
+    others = [_out(points, plan) for points in scored if not _runs(points) or has_errors(points.problems)]
     others += [Placed(candidate, Status.RETURNED) for candidate in returned]
     others += [Placed(candidate, Status.ABSENT) for candidate in absent]
     prizes = give_awards(ranked, {points.entry.candidate.code: points for points in fair}, category)
@@ -55,11 +57,11 @@ def score_category(
     return Result(category, placed, prizes.awards, (*problems, *prizes.problems), _classes(ranked, category))
 
 
-def _ranked(fair: Sequence[Points], category: Category, seed: str) -> tuple[Placed, ...]:
+def _ranked(fair: Sequence[Points], plan: Plan, seed: str) -> tuple[Placed, ...]:
     """The candidates in the running by rank; in a category without a score they have none."""
-    if not category.scored:
-        return tuple(Placed(points.entry.candidate, Status.RANKED) for points in fair)
-    return rank([aggregate(points, category) for points in fair], category, seed)
+    if not plan.category.scored:
+        return tuple(Placed(points.entry.candidate, Status.RANKED, points=points) for points in fair)
+    return rank([aggregate(points, plan) for points in fair], plan.category, seed)
 
 
 def _classes(ranked: Iterable[Placed], category: Category) -> dict[str, WordPair]:
@@ -83,17 +85,17 @@ def _runs(points: Points) -> bool:
     return not points.gates and points.entry.candidate.status == "aktif"
 
 
-def _out(points: Points, category: Category) -> Placed:
+def _out(points: Points, plan: Plan) -> Placed:
     candidate = points.entry.candidate
     if candidate.status != "aktif":
-        return Placed(candidate, Status.DISQUALIFIED, _scores(points, category))
+        return Placed(candidate, Status.DISQUALIFIED, _scores(points, plan), points=points)
     if has_errors(points.problems):
         return Placed(candidate, Status.RETURNED)
-    return Placed(candidate, Status.GATED, _scores(points, category))
+    return Placed(candidate, Status.GATED, _scores(points, plan), points=points)
 
 
-def _scores(points: Points, category: Category) -> Scores | None:
-    return None if has_errors(points.problems) or not category.scored else aggregate(points, category)
+def _scores(points: Points, plan: Plan) -> Scores | None:
+    return None if has_errors(points.problems) or not plan.category.scored else aggregate(points, plan)
 
 
 def _in_order(placed: Iterable[Placed], category: Category) -> tuple[Placed, ...]:

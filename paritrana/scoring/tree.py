@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
+from math import lcm
 
 from paritrana.criteria.model import Category
 from paritrana.criteria.tree import Indicator, Node, shares, whole_of
 from paritrana.decimals import rounded_even
 
-FULL = Fraction(100)
 ROOT_DIGITS = 130
 ROOT_PLACES = 100
 """A geometric mean is computed to 130 digits and kept to 100 decimals, so that one that ends comes out exact."""
@@ -24,61 +24,104 @@ class NotPositive(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
-    """What is known before adding up: points by indicator, and the values of nodes that do not apply.
+class Branch:
+    """A node ready for adding up: its children with their shares of it (of 1); an indicator has none.
 
-    `fixed` holds 100 or 0 for a node whose weight is earned in full or lost, None where its weight is redistributed.
+    `parts` are the shares as whole numbers, of `whole` each: sums of fractions are quicker on common ground.
     """
 
-    points: Mapping[str, Fraction]
-    fixed: Mapping[str, Fraction | None]
+    id: str
+    aggregate: str = ""
+    best: int | None = None
+    children: tuple["Branch", ...] = ()
+    shares: tuple[Fraction, ...] = ()
+    parts: tuple[int, ...] = ()
+    whole: int = 1
+
+    @property
+    def has_roots(self) -> bool:
+        """Whether anything in it needs values above zero."""
+        return self.aggregate in ("geometric", "harmonic") or any(child.has_roots for child in self.children)
 
 
-def root_value(category: Category, settled: Settled) -> Fraction | None:
-    """The total on a scale of 100, before adjustments; None where nothing applies. Raises NotPositive."""
-    own = shares(category.aspects, category.whole)
-    values = [node_value(node, settled, category.weights == "points") for node in category.aspects]
-    return _added(category.aggregate, category.best, own, values, category.category)
+def plan_tree(category: Category) -> Branch:
+    """The whole tree of a category, for all its candidates; the root bears no id."""
+    points = category.weights == "points"
+    return _branch("", category.aggregate, category.best, category.aspects, category.whole, points)
 
 
-def node_value(node: Node, settled: Settled, points: bool) -> Fraction | None:
-    """A node's score on its own scale of 100; None where it does not apply. Raises NotPositive."""
-    if node.id in settled.fixed:
-        return settled.fixed[node.id]
+def _branch(
+    name: str, aggregate: str, best: int | None, children: Sequence[Node], whole: Fraction, points: bool
+) -> Branch:
+    own = shares(tuple(children), whole)
+    common = lcm(*(share.denominator for share in own))
+    parts = tuple(share.numerator * (common // share.denominator) for share in own)
+    below = tuple(_planned(child, points) for child in children)
+    return Branch(name, aggregate, best, below, own, parts, common)
+
+
+def _planned(node: Node, points: bool) -> Branch:
     if isinstance(node, Indicator):
-        return settled.points[node.id]
-    own = shares(node.children, whole_of(node, points))
-    values = [node_value(child, settled, points) for child in node.children]
-    return _added(node.aggregate, node.best, own, values, node.id)
+        return Branch(node.id)
+    return _branch(node.id, node.aggregate, node.best, node.children, whole_of(node, points), points)
 
 
-def _added(
-    aggregate: str, best: int | None, own: Sequence[Fraction], values: Sequence[Fraction | None], node: str
+Values = dict[str, Fraction | None]
+"""Scores of nodes by id, each on its own scale of 100; None where a node does not apply."""
+
+
+def add_up(root: Branch, points: Mapping[str, Fraction], fixed: Mapping[str, Fraction | None]) -> Values:
+    """The value of every node; that of the root, under the empty id, is the total before adjustments.
+
+    `fixed` holds 100 or 0 for a node whose weight is earned in full or lost, None where it is redistributed; what
+    stands below a fixed node has no value. Raises NotPositive.
+    """
+    values: Values = {}
+    _value(root, points, fixed, values)
+    return values
+
+
+def _value(
+    node: Branch, points: Mapping[str, Fraction], fixed: Mapping[str, Fraction | None], values: Values
 ) -> Fraction | None:
-    pairs = [(share, value) for share, value in zip(own, values, strict=True) if value is not None]
+    found: Fraction | None
+    if node.id in fixed:
+        found = fixed[node.id]
+    elif not node.aggregate:
+        found = points[node.id]
+    else:
+        found = _added(node, [_value(child, points, fixed, values) for child in node.children])
+    values[node.id] = found
+    return found
+
+
+def _added(node: Branch, values: Sequence[Fraction | None]) -> Fraction | None:
+    pairs = [(share, value) for share, value in zip(node.shares, values, strict=True) if value is not None]
     if not pairs:
         return None
-    match aggregate:
+    match node.aggregate:
         case "minimum":
             return min(value for _, value in pairs)
         case "best":
-            chosen = sorted((value for _, value in pairs), reverse=True)[:best]
+            chosen = sorted((value for _, value in pairs), reverse=True)[: node.best]
             return sum(chosen, Fraction(0)) / len(chosen)
         case "geometric":
-            return _geometric(_weighty(pairs), node)
+            return _geometric(_weighty(pairs), node.id)
         case "harmonic":
-            return _harmonic(_weighty(pairs), node)
-    return _mean(pairs, len(pairs) < len(values))
+            return _harmonic(_weighty(pairs), node.id)
+    return _mean(node, values)
 
 
 Pairs = Sequence[tuple[Fraction, Fraction]]
 
 
-def _mean(pairs: Pairs, redistributed: bool) -> Fraction:
+def _mean(node: Branch, values: Sequence[Fraction | None]) -> Fraction:
     """Weighted arithmetic mean. Only where something does not apply is the weight that fell away left to the others."""
-    total = sum((share * value for share, value in pairs), Fraction(0))
-    weight = sum((share for share, _ in pairs), Fraction(0)) if redistributed else Fraction(1)
-    return total / weight if weight else Fraction(0)
+    pairs = [(part, value) for part, value in zip(node.parts, values, strict=True) if value is not None]
+    common = lcm(*(value.denominator for _, value in pairs))
+    total = sum(part * value.numerator * (common // value.denominator) for part, value in pairs)
+    weight = node.whole if len(pairs) == len(values) else sum(part for part, _ in pairs)
+    return Fraction(total, weight * common) if weight else Fraction(0)
 
 
 def _weighty(pairs: Pairs) -> Pairs:

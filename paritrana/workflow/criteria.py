@@ -5,6 +5,7 @@ from pathlib import Path
 
 from paritrana.criteria.load import EDITION_FILE, load_category, load_edition, load_edition_file
 from paritrana.problems import Problem, UsageError, has_errors
+from paritrana.workflow.criteria_ties import unseparated
 from paritrana.workspace import choose_edition, find_workspace
 
 
@@ -33,8 +34,9 @@ def check_criteria(path: Path | None, root: Path | None, edition: str | None) ->
     files: list[str] = []
     problems: list[Problem] = []
     for folder in folders:
-        _, found = load_edition(folder)
+        loaded, found = load_edition(folder)
         problems.extend(found)
+        problems.extend(unseparated(loaded, folder) if loaded is not None else ())
         files.extend(f"{folder.name}/{one.name}" for one in sorted(folder.glob("*.yaml")))
     return CriteriaChecked(tuple(files), tuple(problems))
 

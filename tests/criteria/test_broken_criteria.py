@@ -147,7 +147,7 @@ def test_weights_may_be_fractions_and_are_shown_so(tmp_path):
         (b"- a\n- b\n", "C004", 1),
         (b"kalimat saja\n", "C004", 1),
         (b"a: 1\n---\nb: 2\n", "C001", 2),
-        (b"a: {b: [c\n", "C001", 2),
+        (b"a: {b: [c\n", "C001", 1),
         (b"a: &x 1\nb: *x\n", "C010", 1),
         (b"a: 1\nb:\n  <<: *x\n", "C010", 3),
         (b"a: 1\na: 2\n", "C002", 2),
@@ -171,6 +171,35 @@ def test_what_is_no_plain_yaml_is_one_problem_at_its_line(content, code, at, tmp
     category, problems = loaded(content, tmp_path)
     assert category is None
     assert (problems[0].code, problems[0].where.line) == (code, at)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("  - {id: pekerja,", "  -{id: pekerja,", "setelah tanda hubung (-) di awal baris tidak ada spasi"),
+        ("title: Contoh", "title:\u00a0Contoh", "spasi tak putus"),
+        ("  - id: isi", "\u00a0\u00a0- id: isi", "spasi tak putus"),
+        ("    title: Isi", "    \u00a0title: Isi", "spasi tak putus"),
+        ("    title: Isi", "    title: 'Isi", "tanda kutip tidak ditutup"),
+        ("    title: Isi", '    title: "Isi', "tanda kutip tidak ditutup"),
+        ("    title: Isi", "    title Isi", "setelah nama kunci tidak ada titik dua"),
+        ("min: 1}", "min: 1", "kurung siku atau kurung kurawal tidak ditutup"),
+        ("    title: Isi", "\ttitle: Isi", "tombol Tab"),
+        ("    title: Isi", "    title: *isi", "Jangkar, alias, atau tag YAML"),
+    ],
+)  # fmt: skip
+def test_a_slip_of_shape_is_one_problem_at_its_own_line(old, new, says, tmp_path):
+    assert SMALL.count(old) == 1
+    text = SMALL.replace(old, new)
+    (problem,) = loaded(text, tmp_path)[1]
+    assert problem.where.line == 1 + text[: text.index(new)].count("\n")
+    assert says in line(problem)
+
+
+def test_a_key_twice_tells_where_it_stands_first(tmp_path):
+    text = SMALL.replace("    title: Isi\n", "    title: Isi\n    title: Lain\n")
+    first = 1 + text[: text.index("    title: Isi")].count("\n")
+    assert f"yang pertama di baris {first}" in line(loaded(text, tmp_path)[1][0])
 
 
 def test_a_file_of_many_megabytes_is_not_even_read(tmp_path):

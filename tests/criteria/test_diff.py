@@ -286,7 +286,7 @@ def editions(folder):
         (old / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
     new.mkdir()
     facts = "edition: 2026-provinsi\nlabel: '2026'\nperiod: {start: 2026-01-01, end: 2026-12-31}\n"
-    (new / "edition.yaml").write_text(f"extends: ../2025-provinsi/edition\n{facts}", encoding="utf-8")
+    (new / "edition.yaml").write_text(f"extends: ../2025-provinsi/edition\nstatus: contoh\n{facts}", encoding="utf-8")
     for path in old.glob("*.yaml"):
         if path.name not in ("edition.yaml", "badan-usaha.yaml"):
             (new / path.name).write_text(f"extends: ../2025-provinsi/{path.stem}\n", encoding="utf-8")

@@ -181,12 +181,14 @@ def test_extends_within_a_file_is_an_unknown_key(tmp_path):
 
 def test_an_edition_extends_an_edition(tmp_path):
     lama = (SHIPPED / "edition.yaml").read_text(encoding="utf-8").replace("2025-provinsi", "lama")
-    baru = "extends: ../lama/edition.yaml\nedition: baru\nperiod: {start: 2026-01-01, end: 2026-12-31}\n"
+    baru = (
+        "extends: ../lama/edition.yaml\nedition: baru\nstatus: contoh\nperiod: {start: 2026-01-01, end: 2026-12-31}\n"
+    )
     criteria = write(tmp_path, lama__edition=lama, baru__edition=baru, baru__contoh=SMALL)
     edition, problems = load_edition(criteria / "baru")
     assert problems == ()
     assert (edition.id, str(edition.facts.period.end), edition.facts.province) == ("baru", "2026-12-31", "33")
-    (criteria / "baru" / "edition.yaml").write_text("extends: ../lama/edition\n", encoding="utf-8")
+    (criteria / "baru" / "edition.yaml").write_text("extends: ../lama/edition\nstatus: contoh\n", encoding="utf-8")
     assert told(load_edition_file(criteria / "baru" / "edition.yaml", "baru/edition.yaml")[1]) == [
         ("C004", "baru/edition.yaml", 1)
     ]
@@ -250,3 +252,37 @@ def test_the_shipped_file_extended_equals_the_file_merged_by_hand(tmp_path):
     assert extended == merged
     assert structure_hash(extended) == structure_hash(merged)
     assert [problem.code for problem in problems] == [problem.code for problem in told_by_hand]
+
+
+EDITION = (SHIPPED / "edition.yaml").read_text(encoding="utf-8")
+DECIDED = EDITION.replace("status: contoh", "status: ditetapkan\ndecree: {number: Nomor 1, date: 2024-01-02}")
+
+
+def of_an_edition(tmp_path, base, own):
+    criteria = write(tmp_path, lama__edition=base.replace("edition: 2025-provinsi", "edition: lama"), baru__edition=own)
+    return load_edition_file(criteria / "baru" / "edition.yaml", "baru/edition.yaml")[1]
+
+
+@pytest.mark.parametrize(
+    ("base", "own", "keys"),
+    [
+        (EDITION, "", ["status"]),
+        (DECIDED, "", ["status", "decree"]),
+        (DECIDED, "status: ditetapkan\n", ["decree"]),
+        (DECIDED, "status: contoh\n", []),
+        (DECIDED, "status: ditetapkan\ndecree: {number: Nomor 2, date: 2025-01-02}\n", []),
+    ],
+)
+def test_an_edition_says_for_itself_what_its_criteria_are_worth(base, own, keys, tmp_path):
+    found = of_an_edition(tmp_path, base, f"extends: ../lama/edition\nedition: baru\n{own}")
+    assert [(each.code, each.details["key"], str(each.where)) for each in found] == [
+        ("C035", key, "baru/edition.yaml:1") for key in keys
+    ]
+    assert all("lama/edition.yaml" in line(each) for each in found)
+
+
+@pytest.mark.parametrize(("status", "codes"), [("contoh", []), ("rancangan", ["C035"]), ("ditetapkan", ["C035"])])
+def test_a_category_takes_no_decided_status_from_last_year(status, codes, tmp_path):
+    base = SMALL.replace("category: contoh\n", f"category: contoh\nstatus: {status}\n")
+    criteria = write(tmp_path, lama__contoh=base, baru__contoh="extends: ../lama/contoh\n")
+    assert [each.code for each in load_category(criteria / "baru" / "contoh.yaml")[1]] == codes

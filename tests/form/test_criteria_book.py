@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from paritrana.cli.run import run
+from paritrana.criteria.diff import Difference, compare
 from paritrana.criteria.fingerprint import structure_hash
-from paritrana.criteria.load import load_category
+from paritrana.criteria.load import category_tree, load_category
 from paritrana.criteria.model import Category
 from paritrana.criteria.nodes import read_tree
 from paritrana.criteria.typing import typed
@@ -33,6 +34,7 @@ CASES = tuple(
     for path in sorted((HOUSE / "tests" / "cases" / "criteria").glob("*.yaml"))
     if read_tree(path.read_text(encoding="utf-8"), "").value is not None
 )
+INSTRUMENTS = tuple(sorted((HOUSE / "tests" / "cases" / "instruments").glob("*/*.yaml")))
 EDITION = {"edition": "2025-contoh", "signatory": {"position": "Gubernur"}}
 
 SMALL = """
@@ -100,6 +102,15 @@ def test_shipped_categories_keep_every_word_and_their_structure(path, tmp_path):
     assert not any(problem.is_error for problem in problems)
     assert structure_hash(again) == structure_hash(category)
     assert again.model_dump(mode="json") == category.model_dump(mode="json")
+
+
+@pytest.mark.parametrize("path", INSTRUMENTS, ids=lambda path: path.stem)
+def test_instruments_come_back_without_a_difference(path, tmp_path):
+    tree = category_tree(path, path.name)
+    copy = tmp_path / path.name
+    copy.write_text(yaml_text(there_and_back(tree.value), Category), encoding="utf-8", newline="\n")
+    before, after = load_category(path)[0], load_category(copy)[0]
+    assert compare(before, after) == Difference()
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: f"{path.parent.name}-{path.stem}")

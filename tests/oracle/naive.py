@@ -17,7 +17,7 @@ def score(category, people, seed=""):
     rows = {code: one(category, person) for code, person in people.items()}
     for group in {person["group"] for person in people.values()}:
         peers = [code for code, row in rows.items() if people[code]["group"] == group and row["status"] == "ranked"]
-        keys = {code: key(category, rows[code], code, seed) for code in peers}
+        keys = sorting_keys(category, {code: rows[code] for code in peers}, seed)
         for code in peers:
             rows[code]["rank"] = 1 + sum(keys[other] < keys[code] for other in peers)
             rows[code]["tie"] = tie_word(category, code, keys)
@@ -27,67 +27,132 @@ def score(category, people, seed=""):
 
 
 def one(category, person):
-    answers = dict(person["answers"])
+    given = person["answers"]
+    skipped = {field["id"] for field in category["fields"] if not concerns(category, field["id"], given)}
+    answers = {name: found for name, found in given.items() if name not in skipped}
     broken = False
     for item in category.get("derived", []):
         answers[item["id"]] = formula(item["formula"], answers)
         broken = broken or answers[item["id"]] == OUT
-    points, shares = {}, {}
-    for node, share in leaves(category["aspects"], Fraction(1)):
-        got = earned(node["rule"], answers)
-        policy = node.get("missing", category.get("missing"))
-        broken = broken or got == OUT or (got is BLANK and policy == "return")
-        raw = got if isinstance(got, Fraction) else Fraction(0)
-        places = category["precision"]["points"]
-        points[node["id"]] = raw if places == "exact" else half_up(raw, int(places))
-        shares[node["id"]] = share
-    total = sum((shares[name] * points[name] for name in points), Fraction(0))
-    row = {"points": points, "exact": total, "published": half_up(total, int(category["precision"]["score"]))}
-    row["aspects"] = {node["id"]: aspect_score(node, points) for node in every_aspect(category["aspects"])}
-    row["status"] = status(category, person, answers, broken)
-    row["inputs"] = answers
+    row = {"inputs": answers, "skipped": skipped, "points": {}, "aspects": {}, "left_out": set(), "broken": broken}
+    whole = Fraction(category.get("scale", "100")) if category.get("weights") == "points" else Fraction(100)
+    level = mean(category, category["aspects"], whole, row)
+    total = (level or 0) * Fraction(category.get("scale", "100")) / 100
+    if category.get("adjustments"):
+        total += sum(adjusted(category, answers).values())
+        total = max(Fraction(0), min(Fraction(category.get("scale", "100")), total))
+    row["exact"], row["published"] = total, half_up(total, int(category["precision"]["score"]))
+    row["status"] = status(category, person, row)
     return row
 
 
-def status(category, person, answers, broken):
+def concerns(category, name, given):
+    """Whether a field is asked: its condition `other >= least` is not false, and `other` is asked itself."""
+    (field,) = [field for field in category["fields"] if field["id"] == name]
+    if "applies_when" not in field:
+        return True
+    other, least = field["applies_when"].split(" >= ")
+    return concerns(category, other, given) and (given.get(other) is BLANK or given[other] >= Fraction(least))
+
+
+def status(category, person, row):
     if person["status"] != "aktif":
         return "disqualified"
-    if broken:
+    if row["broken"]:
         return "returned"
-    held = [gate_holds(gate["condition"], answers) for gate in category.get("gates", [])]
+    held = [gate_holds(gate["condition"], row) for gate in category.get("gates", [])]
     return "ranked" if all(held) else "gated"
 
 
-def gate_holds(condition, answers):
+def gate_holds(condition, row):
     name, least = condition.split(" >= ")
-    found = answers.get(name)
-    return found is not BLANK and found >= Fraction(least)
+    found = row["inputs"].get(name)
+    return name in row["skipped"] or (found is not BLANK and found >= Fraction(least))
 
 
-def leaves(nodes, share):
+def mean(category, nodes, whole, row, treated=None):
+    """The weighted mean of those nodes that apply; None where none does. `whole` is what their weights sum to."""
+    pairs = []
     for node in nodes:
-        own = share * weight(node["weight"])
-        if "rule" in node:
-            yield node, own
-        yield from leaves(node.get("aspects", []), own)
-        yield from leaves(node.get("indicators", []), own)
+        own = weight(node["weight"], whole)
+        found = value(category, node, own, row, treated)
+        if found is not None:
+            pairs.append((own, found))
+    if not pairs:
+        return None
+    apply = sum(own for own, _ in pairs) if len(pairs) < len(nodes) else whole
+    return sum(own * found for own, found in pairs) / apply if apply else Fraction(0)
 
 
-def every_aspect(nodes):
-    for node in nodes:
-        yield node
-        yield from every_aspect(node.get("aspects", []))
+TREATED = {"full": Fraction(100), "zero": Fraction(0), "redistribute": None}
 
 
-def aspect_score(node, points):
+def value(category, node, own, row, treated):
+    """A node's score on a scale of 100, noted in the row with those of all below; None where it is left out."""
+    treated = treated or treatment(node, row)
     if "rule" in node:
-        return points[node["id"]]
-    children = [*node.get("aspects", []), *node.get("indicators", [])]
-    return sum((weight(child["weight"]) * aspect_score(child, points) for child in children), Fraction(0))
+        got = None if treated else earned(node["rule"], row["inputs"])
+        if got is BLANK and not treated and only_skipped(node["rule"], row):
+            treated = node["otherwise"]
+        policy = node.get("missing", category.get("missing"))
+        row["broken"] = row["broken"] or (not treated and (got == OUT or (got is BLANK and policy == "return")))
+        found = TREATED[treated] if treated else published(category, got, own)
+        row["points"][node["id"]] = found or Fraction(0)
+    else:
+        inner = own if category.get("weights") == "points" else Fraction(100)
+        below = mean(category, [*node.get("aspects", []), *node.get("indicators", [])], inner, row, treated)
+        found = TREATED[treated] if treated else below
+        if found is not None:
+            row["aspects"][node["id"]] = found
+    if treated or found is None:
+        row["left_out"].add(node["id"])
+    return found
 
 
-def weight(text):
-    return Fraction(text) if "/" in text else Fraction(text) / 100
+def treatment(node, row):
+    if "applies_when" not in node:
+        return None
+    name, least = node["applies_when"].split(" >= ")
+    found = row["inputs"].get(name)
+    return node["otherwise"] if found is not BLANK and found < Fraction(least) else None
+
+
+def only_skipped(rule, row):
+    """Whether all blanks that the rule meets are questions that were not asked."""
+    blank = {
+        name for name in re.findall(r"\w+", str(rule)) if name in row["skipped"] or row["inputs"].get(name, 0) is None
+    }
+    return bool(blank) and blank <= row["skipped"]
+
+
+def published(category, got, own):
+    """Points rounded as they are published: of 100, or of the points of the weight."""
+    raw = got if isinstance(got, Fraction) else Fraction(0)
+    places = category["precision"]["points"]
+    if places == "exact":
+        return raw
+    if category.get("weights") != "points" or not own:
+        return half_up(raw, int(places))
+    return raw if raw == 100 else min(Fraction(100), 100 * half_up(raw * own / 100, int(places)) / own)
+
+
+def weight(text, whole):
+    """A weight on the ground of what its siblings sum to."""
+    return Fraction(text) * whole if "/" in text else Fraction(text)
+
+
+def adjusted(category, answers):
+    """What adjustments add and take: formula, rounded, cut to its own most, then to what the cap leaves."""
+    left = {kind: Fraction(cap) for kind, cap in category.get("caps", {}).items()}
+    found = {}
+    for item in category["adjustments"]:
+        got = formula(item["points"], answers)
+        amount = Fraction(0) if got is BLANK else half_up(max(Fraction(0), got), int(category["precision"]["score"]))
+        amount = min(amount, Fraction(item["most"]), left.get(item["kind"], amount))
+        if item["kind"] in left:
+            left[item["kind"]] -= amount
+        found[item["id"]] = amount if item["kind"] == "bonus" else -amount
+    return found
 
 
 def half_up(value, places):
@@ -114,9 +179,12 @@ def bands(rule, answers):
     if found in (BLANK, OUT):
         return found
     for index, band in enumerate(rule["bands"]):
-        low, high = (Fraction(band[end]) if end in band else None for end in ("from", "to"))
-        owns_low = index == 0 or rule["closed"] == "lower"
-        owns_high = index == len(rule["bands"]) - 1 or rule["closed"] == "upper"
+        low, high = (band.get(end, band.get(strict)) for end, strict in (("from", "above"), ("to", "below")))
+        low, high = (None if end is None else Fraction(end) for end in (low, high))
+        owns_low = index == 0 or rule["closed"] == "lower" if "closed" in rule else "above" not in band
+        owns_high = (
+            index == len(rule["bands"]) - 1 or rule["closed"] == "upper" if "closed" in rule else "below" not in band
+        )
         above = low is None or found > low or (found == low and owns_low)
         below = high is None or found < high or (found == high and owns_high)
         if above and below:
@@ -271,19 +339,27 @@ EARNED = {
 }
 
 
-def key(category, row, code, seed):
-    """What decides: total, the rungs of the ladder (blank last), then the lot. The smaller key is the better."""
+def sorting_keys(category, rows, seed):
+    """What decides, by code: total, the rungs of the ladder (blank last), then the lot. The smaller key is the better.
+
+    Among those whom everything before leaves level, a rung that does not concern one of them tells nobody apart.
+    """
     ranking = category["ranking"]
-    total = row["published"] if ranking.get("rank_on", "published") == "published" else row["exact"]
-    parts = [(False, -total)]
+    by = "published" if ranking.get("rank_on", "published") == "published" else "exact"
+    keys = {code: ((False, -row[by]),) for code, row in rows.items()}
     for rung in ranking.get("ties", []):
-        found = {**row["inputs"], **row["points"], **row["aspects"]}.get(rung["by"])
-        height = Fraction(0) if found is None else Fraction(found)
-        parts.append((found is None, -height if rung["order"] == "desc" else height))
+        unfit = {keys[code] for code, row in rows.items() if rung["by"] in row["left_out"] | row["skipped"]}
+        for code, row in rows.items():
+            found = {**row["inputs"], **row["points"], **row["aspects"]}.get(rung["by"])
+            height = Fraction(0) if found is None else Fraction(found)
+            own = (found is None, -height if rung["order"] == "desc" else height)
+            rows[code]["key"] = (*keys[code], (False, Fraction(0)) if keys[code] in unfit else own)
+        keys = {code: row["key"] for code, row in rows.items()}
     if ranking["still_tied"] == "lot":
-        drawn = hashlib.sha256(f"{seed}\n{category['category']}\n{code}".encode()).hexdigest()
-        parts.append((False, int(drawn, 16)))
-    return tuple(parts)
+        for code in keys:
+            drawn = hashlib.sha256(f"{seed}\n{category['category']}\n{code}".encode()).hexdigest()
+            keys[code] = (*keys[code], (False, int(drawn, 16)))
+    return keys
 
 
 def tie_word(category, code, keys):
