@@ -1,24 +1,135 @@
-"""Many alike jobs: in this process where they are few, in a pool of processes in chunks where they are many."""
+"""Many alike jobs: in this process where they are few, in a pool of bounded processes in chunks where they are many.
 
+An item that takes too much memory or time ends its process. Its chunk is then run again, one item per fresh
+process, so that only the guilty one is lost.
+"""
+
+import faulthandler
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 Item = TypeVar("Item")
 Done = TypeVar("Done")
 
 CHUNK = 50
-FEW = 200
+FEW = 100
 MOST = 61
 """Processes that Windows can wait for at a time."""
 
 
-def run(function: Callable[[Item], Done], items: Sequence[Item], workers: int | None = None) -> Iterator[Done]:
-    """`function` of every item, in the order of the items. With many items `function` must be picklable."""
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What one item may take: bytes of memory above those of a fresh worker (where the system can tell), seconds."""
+
+    memory: int = 768 * 1024 * 1024
+    seconds: float = 30.0
+
+
+USUAL = Budget()
+
+
+class Stopped(Exception):
+    """An item used up its budget, and nobody said what to make of that."""
+
+
+def run(
+    function: Callable[[Item], Done],
+    items: Sequence[Item],
+    workers: int | None = None,
+    *,
+    stopped: Callable[[Item], Done] | None = None,
+    budget: Budget = USUAL,
+) -> Iterator[Done]:
+    """`function` of every item, in the order of the items. With many items `function` must be picklable.
+
+    `stopped` gives the result of an item that used up its budget; without it Stopped is raised.
+    """
     count = min(workers if workers is not None else (os.cpu_count() or 1), MOST)
     if count < 2 or len(items) < FEW:
-        yield from map(function, items)
+        for item in items:
+            yield _here(function, item, stopped)
         return
-    with ProcessPoolExecutor(count) as pool:
-        yield from pool.map(function, items, chunksize=CHUNK)
+    chunks = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
+    while chunks:
+        done = 0
+        for found in _pooled(function, chunks, count, budget):
+            yield from found
+            done += 1
+        if done < len(chunks):
+            for item in chunks[done]:
+                yield _alone(function, item, stopped, budget)
+            done += 1
+        chunks = chunks[done:]
+
+
+def _here(function: Callable[[Item], Done], item: Item, stopped: Callable[[Item], Done] | None) -> Done:
+    try:
+        return function(item)
+    except MemoryError:
+        return _given_up(item, stopped)
+
+
+def _given_up(item: Item, stopped: Callable[[Item], Done] | None) -> Done:
+    if stopped is None:
+        raise Stopped(str(item))
+    return stopped(item)
+
+
+def _pooled(
+    function: Callable[[Item], Done], chunks: Sequence[Sequence[Item]], count: int, budget: Budget
+) -> Iterator[list[Done]]:
+    """The results of one chunk after the other, up to the first that ended its process."""
+    with _pool(count, budget) as pool:
+        futures: list[Future[list[Done]]] = [pool.submit(_chunk, function, chunk, budget.seconds) for chunk in chunks]
+        try:
+            for future in futures:
+                yield future.result()
+        except (BrokenProcessPool, MemoryError):
+            return
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _alone(
+    function: Callable[[Item], Done], item: Item, stopped: Callable[[Item], Done] | None, budget: Budget
+) -> Done:
+    with _pool(1, budget) as pool:
+        try:
+            return pool.submit(_chunk, function, [item], budget.seconds).result()[0]
+        except (BrokenProcessPool, MemoryError):
+            return _given_up(item, stopped)
+
+
+def _pool(count: int, budget: Budget) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(count, initializer=_bound, initargs=(budget.memory,))
+
+
+def _chunk(function: Callable[[Item], Done], items: Sequence[Item], seconds: float) -> list[Done]:
+    """In a worker: the results of some items. The watchdog ends the process even out of foreign code."""
+    done = []
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        for item in items:
+            faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+            try:
+                done.append(function(item))
+            finally:
+                faulthandler.cancel_dump_traceback_later()
+    return done
+
+
+def _bound(memory: int) -> None:
+    """In a fresh worker: no more memory than this beyond what it has already; nothing where it cannot be told."""
+    try:
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        limit = pages * resource.getpagesize() + memory
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (limit if hard < 0 else min(limit, hard), hard))
+    except (ImportError, OSError, ValueError):
+        return

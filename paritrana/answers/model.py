@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 Value = Decimal | bool | str | datetime.date
 """An answer after reading: never a binary float, never a marker for "missing" (that is None)."""
@@ -50,8 +51,7 @@ class AnswerSpec:
     pattern: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a value was read: the file (name and SHA-256 of its bytes), the sheet and the cell (`C17`)."""
 
     file: str
@@ -60,13 +60,13 @@ class Source:
     cell: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RawAnswer:
+class RawAnswer(NamedTuple):
     """One cell as it stands in the file, before anyone judged it.
 
     `value` is what the spreadsheet stores: None (blank), text, float, bool, date or datetime.
     `number_format` is the cell's format code ("General", "0.00%"); `error` is an error value such as
-    "#DIV/0!"; `formula` is true for a formula, `cached` false for a formula without a stored value.
+    "#DIV/0!"; `formula` is true for a formula, `cached` false for a formula without a stored value; `struck` tells
+    that some of it is struck out, `raised` that some of it stands above or below the line like a footnote mark.
     """
 
     value: object
@@ -75,6 +75,8 @@ class RawAnswer:
     formula: bool = False
     cached: bool = True
     error: str = ""
+    struck: bool = False
+    raised: bool = False
 
     @property
     def blank(self) -> bool:

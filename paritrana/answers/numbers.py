@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 
 from paritrana.answers import bounds, show
-from paritrana.answers.formats import shows_percent
+from paritrana.answers.formats import shows_moment, shows_percent
 from paritrana.answers.model import AnswerSpec, Finding, Kind, Reading
 
 LONGEST = 60
@@ -70,7 +70,7 @@ def _is_decimal_point(before: str, behind: str, *, places: int) -> bool:
 
 
 def _from_cell(value: Decimal, number_format: str, spec: AnswerSpec) -> Reading:
-    if not value.is_finite():
+    if not value.is_finite() or shows_moment(number_format):
         return _not_a_number(show.plain(value), spec)
     if not shows_percent(number_format):
         return _settled(value, spec)

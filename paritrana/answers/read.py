@@ -1,18 +1,20 @@
 """From the cell as it stands in the file to the one value it allows, with every remark at once."""
 
 import math
+import re
 from decimal import Decimal
 
 from paritrana import decimals
-from paritrana.answers import show
+from paritrana.answers import bounds, show
 from paritrana.answers.choices import read_choice, read_yesno
-from paritrana.answers.codes import read_code
+from paritrana.answers.codes import mask, read_code
 from paritrana.answers.dates import read_date
 from paritrana.answers.model import AnswerSpec, Finding, Kind, RawAnswer, Reading
 from paritrana.answers.numbers import read_number
 from paritrana.answers.texts import cleaned, read_text, single_line
 from paritrana.catalogue import Level, level
 
+_BETWEEN = re.compile(r"(?<=\d)(?:\s*[\t\n\r\x0b\x0c\x85\u2028\u2029]\s*|\s{2,})(?=\d)")
 _TAKEN = "A005"
 """Says how a text was taken; a text that is refused was not taken."""
 
@@ -27,14 +29,32 @@ def read(raw: RawAnswer, spec: AnswerSpec) -> Reading:
         return Reading(None, (Finding("A013", {"read": raw.error}),))
     if raw.formula and (raw.value is None or not raw.cached):
         return Reading(None, (Finding("A014", {}),))
-    content, remarks = _content(raw.value)
+    content, remarks = _content(_apart(raw.value) if spec.kind.is_numeric else raw.value)
     if content in (None, ""):
         return Reading(None)
+    if raw.struck:
+        return Reading(None, (Finding("A026", {"read": show.cell(content)}),))
+    if raw.raised and (noted := _noted(content, spec)):
+        return Reading(None, (noted,))
     inner = _by_kind(content, raw.number_format, spec)
     findings = (*_origin(raw, content), *remarks, *inner.findings)
     if not any(level(finding.code) is Level.ERROR for finding in findings):
         return Reading(inner.value, findings)
     return Reading(None, tuple(finding for finding in findings if finding.code != _TAKEN))
+
+
+def _apart(value: object) -> object:
+    """A text with what stands between two numbers, more than one blank or a new line, as a sign of its own."""
+    return _BETWEEN.sub(" / ", value) if isinstance(value, str) else value
+
+
+def _noted(content: object, spec: AnswerSpec) -> Finding | None:
+    """The refusal of a number or code with a footnote mark, which without its format is one more digit."""
+    if spec.kind.is_numeric:
+        return Finding("A028", {"read": show.cell(content), "example": show.plain(bounds.sample(spec))})
+    if spec.kind is Kind.CODE:
+        return Finding("A034", {"read": show.cell(content), "expected": mask(spec.pattern) or "9"})
+    return None
 
 
 def _content(value: object) -> tuple[object, tuple[Finding, ...]]:

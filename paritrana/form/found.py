@@ -44,6 +44,20 @@ def raw_at(book: Book, spot: Spot) -> RawAnswer:
     return found or RawAnswer(None, Source(book.file, book.sha256, sheet, address(row, column)))
 
 
+def beneath(book: Book, spot: Spot) -> Spot | None:
+    """The cell that hides this one in a merged area; None where the cell can be seen."""
+    sheet, row, column = spot
+    corner = book.content[sheet].beneath.get((row, column)) if sheet in book.content else None
+    return (sheet, *corner) if corner else None
+
+
+def is_hidden(book: Book, spot: Spot) -> bool:
+    """Whether the row or column of a cell is hidden."""
+    sheet, row, column = spot
+    look = book.content.get(sheet)
+    return look is not None and (row in look.rows or column in look.columns)
+
+
 def text_of(raw: RawAnswer | None) -> str:
     """What a cell says as text, without invisible letters or outer blanks; empty for blanks and errors."""
     if raw is None or raw.value is None:

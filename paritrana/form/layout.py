@@ -9,9 +9,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from paritrana.criteria.edition import Edition
 from paritrana.criteria.fields import Field, Role
+from paritrana.criteria.fingerprint import Same
 from paritrana.criteria.model import Category
 from paritrana.entry.check import may_fill
 from paritrana.entry.model import Candidate
@@ -202,6 +204,14 @@ class TableLayout:
 def plan_form(edition: Edition, category: Category, candidate: Candidate | None = None) -> FormLayout:
     """The form of one candidate, or the blank form of a category."""
     code, name = (candidate.code, candidate.name) if candidate else ("", "")
+    meta = meta_of(edition, category, Role.CANDIDATE, "form", code, name)
+    return FormLayout(edition, category, meta, candidate, *_questions(Same(category)))
+
+
+@lru_cache(maxsize=16)
+def _questions(same: Same[Category]) -> tuple[tuple[Slot, ...], tuple[Section, ...]]:
+    """The questions and headings of a category, which are the same for all of its candidates."""
+    category = same.it
     slots: list[Slot] = []
     sections: list[Section] = []
     row = HEADER_ROW
@@ -214,8 +224,7 @@ def plan_form(edition: Edition, category: Category, candidate: Candidate | None 
             sections.append(Section(section, row))
         row += 1
         slots.append(Slot(field, len(slots) + 1, row))
-    meta = meta_of(edition, category, Role.CANDIDATE, "form", code, name)
-    return FormLayout(edition, category, meta, candidate, tuple(slots), tuple(sections))
+    return tuple(slots), tuple(sections)
 
 
 def plan_table(edition: Edition, category: Category, role: Role, candidates: Sequence[Candidate]) -> TableLayout:

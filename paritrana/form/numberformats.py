@@ -2,12 +2,13 @@
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
-from paritrana.form.xmlscan import Tag
+from paritrana.form.xmlscan import tags
 
 GENERAL = "General"
 
@@ -84,24 +85,39 @@ def dated(code: str) -> bool:
     return code != GENERAL and bool(re.search("[ymdhs]", _NOT_SHOWN.sub("", code), re.IGNORECASE))
 
 
-def format_codes(styles: Sequence[Tag]) -> tuple[str, ...]:
-    """The format code of each cell style (`s` of a cell), from the tags of the styles part."""
-    own = {
-        tag.attributes.get("numFmtId", ""): tag.attributes.get("formatCode", GENERAL)
-        for tag in styles
-        if tag.name == "numFmt"
-    }
-    return tuple(_code(number, own) for number in _style_numbers(styles))
+class CellStyles(NamedTuple):
+    """What the styles of cells (`s` of a cell) say: their format codes, and those that strike out what they show."""
+
+    codes: tuple[str, ...] = ()
+    struck: frozenset[int] = frozenset()
 
 
-def _style_numbers(styles: Sequence[Tag]) -> list[str]:
-    found, inside = [], False
-    for tag in styles:
-        if tag.name == "xf" and inside:
-            found.append(tag.attributes.get("numFmtId", "0"))
-        elif tag.name in ("cellXfs", "cellStyleXfs", "cellStyles", "dxfs"):
-            inside = tag.name == "cellXfs"
-    return found
+@lru_cache(maxsize=64)
+def cell_styles(xml: bytes) -> CellStyles:
+    """The styles of the cells, from the styles part. Raises OddXml. Forms of one season share this part."""
+    own: dict[str, str] = {}
+    used: list[tuple[str, str]] = []
+    fonts: list[bool] = []
+    inside = ""
+    for tag in tags(xml):
+        if tag.name in _STYLE_LISTS:
+            inside = tag.name
+        elif tag.name == "numFmt" and inside == "numFmts":
+            own[tag.attributes.get("numFmtId", "")] = tag.attributes.get("formatCode", GENERAL)
+        elif tag.name == "font" and inside == "fonts":
+            fonts.append(False)
+        elif tag.name == "strike" and inside == "fonts" and fonts:
+            fonts[-1] = tag.attributes.get("val", "1") not in ("0", "false")
+        elif tag.name == "xf" and inside == "cellXfs":
+            used.append((tag.attributes.get("numFmtId", "0"), tag.attributes.get("fontId", "0")))
+    crossed = {str(number) for number, struck in enumerate(fonts) if struck}
+    struck = frozenset(number for number, (_, font) in enumerate(used) if font in crossed)
+    return CellStyles(tuple(_code(number, own) for number, _ in used), struck)
+
+
+_STYLE_LISTS = frozenset(
+    ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "extLst")
+)
 
 
 def _code(number: str, own: Mapping[str, str]) -> str:

@@ -1,6 +1,7 @@
 """What the cells of one sheet have in common, and how a cell becomes a RawAnswer."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from paritrana.answers.model import RawAnswer, Source
@@ -12,6 +13,18 @@ Place = tuple[int, int]
 
 Cells = Mapping[Place, RawAnswer]
 """The cells of a sheet that hold a value, a formula or an error."""
+
+
+class SheetCells(NamedTuple):
+    """What one sheet holds, and what cannot be seen of it.
+
+    `beneath` maps cells under a merged area to the top left cell that hides them; `rows` and `columns` are hidden.
+    """
+
+    cells: Cells
+    beneath: Mapping[Place, Place] = MappingProxyType({})
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
 
 
 class Origin(NamedTuple):
@@ -28,4 +41,5 @@ class Origin(NamedTuple):
 
     def code(self, style: int) -> str:
         """The number format of a cell style."""
-        return self.book.formats[style] if style < len(self.book.formats) else GENERAL
+        codes = self.book.styles.codes
+        return codes[style] if style < len(codes) else GENERAL

@@ -6,6 +6,7 @@ position. Whether an answer is acceptable is for `entry` to say.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from paritrana.answers import RawAnswer, show
 from paritrana.form import words
@@ -13,16 +14,19 @@ from paritrana.form.cells import Book
 from paritrana.form.found import (
     Cells,
     Spot,
+    beneath,
     cells_of,
     folded,
     has_sheet,
+    is_blank,
+    is_hidden,
     named,
     raw_at,
     rows_of,
     text_of,
     where,
 )
-from paritrana.form.layout import OWN_CODE_NAME, FormLayout, Slot
+from paritrana.form.layout import OWN_CODE_NAME, FormLayout, Slot, address
 from paritrana.form.meta import PRODUCT, Meta, check_meta, parse_meta
 from paritrana.form.table_reader import TableAnswers, read_table
 from paritrana.problems import Problem, Where
@@ -100,8 +104,6 @@ class _Reading:
 
     def __init__(self, book: Book, layout: FormLayout, sheet: str) -> None:
         self.book, self.layout, self.sheet = book, layout, sheet
-        self.rows = dict(rows_of(cells_of(book, sheet)))
-        self.columns = self._header()
         self.labels = {folded(slot.label): slot for slot in layout.slots}
         self.answers: dict[str, RawAnswer] = {}
         self.evidence: dict[str, str] = {}
@@ -115,8 +117,10 @@ class _Reading:
             spot = self._by_row(slot)
             code = "B027" if spot is None else "B032"
             self._report(code, slot, spot, question=show.quoted(slot.field.ask()))
-        if spot is None or self._swapped(slot, spot):
+        if spot is None or self._swapped(slot, spot) or self._merged(slot, spot):
             return
+        if is_hidden(self.book, spot) and not is_blank(raw_at(self.book, spot)):
+            self._report("B038", slot, spot, question=show.quoted(slot.field.ask()))
         self.answers[slot.id] = raw_at(self.book, spot)
         self.evidence[slot.id] = self._beside(slot.evidence_name, words.EVIDENCE, spot)
         self.notes[slot.id] = self._beside(slot.note_name, words.NOTE, spot)
@@ -139,6 +143,14 @@ class _Reading:
         self._report("B030", slot, spot, read=read, expected=expected)
         return False
 
+    def _merged(self, slot: Slot, spot: Spot) -> bool:
+        """Whether the cell lies beneath another one that holds something: then nobody knows what it says."""
+        above = beneath(self.book, spot)
+        if above is None or is_blank(raw_at(self.book, above)):
+            return False
+        self._report("B037", slot, spot, question=show.quoted(slot.field.ask()), other=address(*above[1:]))
+        return True
+
     def _label(self, spot: Spot) -> str:
         """The nearest text to the left of a cell."""
         sheet, row, column = spot
@@ -146,7 +158,12 @@ class _Reading:
         texts = (text_of(cells.get((row, left))) for left in range(column - 1, 0, -1))
         return next((text for text in texts if text), "")
 
-    def _header(self) -> dict[str, int]:
+    @cached_property
+    def rows(self) -> dict[int, dict[int, RawAnswer]]:
+        return dict(rows_of(cells_of(self.book, self.sheet)))
+
+    @cached_property
+    def columns(self) -> dict[str, int]:
         """The columns by their folded titles, from the first row that has question and answer."""
         for row, cells in sorted(self.rows.items()):
             titles = {folded(text_of(raw)): column for column, raw in cells.items()}
@@ -177,8 +194,7 @@ class _Reading:
     def _beside(self, name: str, title: str, answer: Spot) -> str:
         """The text of a cell by its name, else in the answer's row under its title."""
         spot = named(self.book, name) if name else None
-        column = self.columns.get(folded(title), 0)
-        if spot is None and name and column and answer[0] == self.sheet:
+        if spot is None and name and answer[0] == self.sheet and (column := self.columns.get(folded(title), 0)):
             spot = (self.sheet, answer[1], column)
         return text_of(raw_at(self.book, spot)) if spot else ""
 

@@ -9,7 +9,7 @@ from paritrana.criteria.fields import Field
 FONT = "Arial"
 INK, GREY, FAINT = "#1F2933", "#5F6B76", "#B8C0C8"
 BLUE, PALE_BLUE, LINE, SHADE = "#1F4E79", "#DCE6F1", "#C3CBD3", "#F4F6F8"
-YELLOW, RED, PALE_RED, AMBER = "#FFF2CC", "#9C0006", "#F8CBAD", "#8A4B08"
+YELLOW, RED, PALE_RED, AMBER, GREEN = "#FFF2CC", "#9C0006", "#F8CBAD", "#8A4B08", "#E2EFDA"
 
 TEXT_FORMAT, DATE_FORMAT = "@", "dd/mm/yyyy"
 
@@ -47,8 +47,8 @@ class Styles:
         """A format with a thin border and wrapped text."""
         return self.make(**{"border": 1, "border_color": LINE, "text_wrap": True, "valign": "top", **looks})
 
-    def answer(self, field: Field) -> Any:
-        """An open answer cell."""
+    def answer(self, field: Field, **marked: Any) -> Any:
+        """An open answer cell; `marked` are further looks, or others."""
         side = "right" if field.kind.is_numeric else "left"
         looks: dict[str, Any] = {
             "indent": 1,
@@ -57,7 +57,7 @@ class Styles:
             "border_color": BLUE,
             "font_size": 11,
         }
-        return self.boxed(locked=False, valign="vcenter", **looks)
+        return self.boxed(**{"locked": False, "valign": "vcenter", **looks, **marked})
 
     @cached_property
     def title(self) -> Any:
@@ -164,3 +164,7 @@ class Styles:
     @cached_property
     def impossible(self) -> Any:
         return self._book.add_format({"bg_color": PALE_RED, "font_color": RED})
+
+    @cached_property
+    def mended(self) -> Any:
+        return self._book.add_format({"bg_color": GREEN})

@@ -4,13 +4,15 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from paritrana.answers import RawAnswer
+from paritrana.answers import RawAnswer, show
 from paritrana.answers.texts import single_line
+from paritrana.criteria.fields import Role
 from paritrana.form import words
 from paritrana.form.cells import Book
 from paritrana.form.found import (
     Cells,
     Spot,
+    beneath,
     cells_of,
     folded,
     has_sheet,
@@ -176,6 +178,7 @@ class _TableReading:
     def _row(self, row: Row, *, footer: bool) -> None:
         number, cells = row
         given = {place: cells[place] for place in self.columns if not is_blank(cells.get(place))}
+        self._merged(number, cells)
         code, raw = self._code_text(cells), cells.get(self.code_column)
         if code in self.codes:
             self._listed(number, code, given, cells)
@@ -188,6 +191,15 @@ class _TableReading:
         elif not footer and not all(one.formula for one in given.values()):
             place = where(self.book, self.sheet, number, self.code_column)
             self._report("B040", place, candidate=self._by_name(cells))
+
+    def _merged(self, number: int, cells: Mapping[int, RawAnswer]) -> None:
+        """B037 for every answer cell of a listed row that lies beneath a filled one."""
+        code = self._code_text(cells)
+        for place, column in self.columns.items() if code in self.codes else ():
+            above = beneath(self.book, (self.sheet, number, place))
+            if above and not is_blank(raw_at(self.book, above)):
+                at, other = where(self.book, self.sheet, number, place), address(*above[1:])
+                self._report("B037", at, column.id, code, question=show.quoted(column.field.ask()), other=other)
 
     def _listed(self, number: int, code: str, given: Mapping[int, RawAnswer], cells: Mapping[int, RawAnswer]) -> None:
         cell = address(number, self.code_column)
@@ -225,7 +237,10 @@ class _TableReading:
         return found[0] if len(found) == 1 else ""
 
     def _idle_rows(self) -> None:
-        """B044 for listed rows that hold nothing, or one B046 where no row holds anything."""
+        """B044 for listed rows that hold nothing, or one B046 where no row holds anything.
+
+        Candidates' own answers come in rows from an agency that has some of them: the others are no slip of its pen.
+        """
         nameless = any(problem.code == "B045" for problem in self.problems)
         if nameless or all(column.correction for column in self.layout.columns):
             return
@@ -233,7 +248,7 @@ class _TableReading:
         if idle and len(idle) == len(self.seen):
             self._report("B046", where(self.book, self.sheet))
             return
-        for code in idle:
+        for code in idle if self.layout.role is not Role.CANDIDATE else ():
             place = Where(self.book.file, self.sheet, self.seen[code])
             self._report("B044", place, candidate=code, read=code)
 

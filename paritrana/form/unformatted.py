@@ -1,21 +1,39 @@
-"""A workbook without number formats, so that no reader takes a number for a date."""
+"""A copy of a workbook for the slow readers: the usual namespaces, and numbers that look like numbers."""
 
 import io
 import re
+from collections.abc import Mapping
 from zipfile import ZipFile
+
+from paritrana.form.xmlscan import MAIN, STRICT
 
 _STYLE = re.compile(rb"<(?:[\w.\-]+:)?xf\s[^<>]*")
 _FORMAT = re.compile(rb"""(\snumFmtId\s*=\s*["'])[0-9]+""")
+_SPACES = (
+    (STRICT.encode(), MAIN.encode()),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+)
 
 
-def without_formats(archive: ZipFile) -> bytes:
-    """The same workbook with every cell style in the format General."""
+def copied(parts: Mapping[str, bytes], *, formats: bool) -> bytes:
+    """The workbook in the usual namespaces.
+
+    Without `formats` every style of cells is General, so that no reader takes a number for a date.
+    """
     out = io.BytesIO()
     with ZipFile(out, "w") as copy:
-        for name in archive.namelist():
-            content = archive.read(name)
-            copy.writestr(name, _plain_styles(content) if b"cellXfs" in content else content)
+        for name, content in parts.items():
+            copy.writestr(name, _usual(content if formats or b"cellXfs" not in content else _plain_styles(content)))
     return out.getvalue()
+
+
+def _usual(content: bytes) -> bytes:
+    for strict, usual in _SPACES:
+        content = content.replace(strict, usual) if b"purl.oclc.org" in content else content
+    return content
 
 
 def _plain_styles(styles: bytes) -> bytes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from paritrana.answers import Value
+from paritrana.answers import Kind, Value
 from paritrana.criteria.fields import Field
 from paritrana.form import echo, layout, validations, words
 from paritrana.form.instructions import write_instructions
@@ -36,6 +36,9 @@ WIDTHS = {
     layout.MARKER: 14,
 }
 EXACT_DIGITS = 15
+NUMBERS = (*(kind for kind in Kind if kind.is_numeric), Kind.CODE)
+"""Kinds in whose cells a number is written as one. A code is never a number, unless an office typed it so."""
+
 SIGNATURE = ("Penanggung jawab pengisian", "Nama", "Jabatan", "Telepon/WhatsApp", "Tanggal dan tanda tangan")
 
 
@@ -54,7 +57,7 @@ def write_form(form: FormLayout, answers: Mapping[str, Filled] | None = None) ->
 
     def fill(book: Any, styles: Styles) -> None:
         write_instructions(book, styles, form)
-        _FormSheet(book, styles, form, answers or {}).write()
+        FormSheet(book, styles, form, answers or {}).write()
         write_options(book, styles, plan_options(fields))
         write_meta(book, form.meta)
 
@@ -68,7 +71,7 @@ def put(sheet: Any, row: int, column: int, value: Value | None, field: Field, lo
             sheet.write_blank(row, column, None, look)
         case bool():
             sheet.write_string(row, column, words.YES if value else words.NO, look)
-        case Decimal() if len(value.as_tuple().digits) <= EXACT_DIGITS and field.kind.is_numeric:
+        case Decimal() if len(value.as_tuple().digits) <= EXACT_DIGITS and field.kind in NUMBERS:
             sheet.write_number(row, column, float(value), look)
         case datetime.date():
             sheet.write_datetime(row, column, value, look)
@@ -77,8 +80,18 @@ def put(sheet: Any, row: int, column: int, value: Value | None, field: Field, lo
             sheet.write_string(row, column, labels.get(str(value), str(value)), look)
 
 
-class _FormSheet:
-    """The sheet Formulir, written from top to bottom."""
+def put_text(sheet: Any, row: int, column: int, value: Value | None, look: Any) -> None:
+    """Write a text, or a blank cell where there is none."""
+    if value is None:
+        sheet.write_blank(row, column, None, look)
+    else:
+        sheet.write_string(row, column, str(value), look)
+
+
+class FormSheet:
+    """The sheet Formulir, written from top to bottom; a returned form marks its answers."""
+
+    colours = "kuning: wajib, masih kosong · merah: perbaiki"
 
     def __init__(self, book: Any, styles: Styles, form: FormLayout, answers: Mapping[str, Filled]) -> None:
         self.book, self.styles, self.form, self.answers = book, styles, form, answers
@@ -86,6 +99,7 @@ class _FormSheet:
         self.ranges = option_ranges([slot.field for slot in form.slots])
 
     def write(self) -> None:
+        """The whole sheet."""
         for column, width in WIDTHS.items():
             self.sheet.set_column(column - 1, column - 1, width)
         self._heading()
@@ -94,7 +108,7 @@ class _FormSheet:
         for slot in self.form.slots:
             self._question(slot)
             self._cells(slot)
-            self._checks(slot)
+            self.check(slot)
             self._names(slot)
         self._signature()
         self._page()
@@ -115,7 +129,7 @@ class _FormSheet:
         self._line(layout.STATUS_ROW, banner(form.edition, form.category), look, 15, layout.ANSWER)
         self._aside(layout.STATUS_ROW, identity(form.meta))
         self._progress()
-        self._aside(layout.PROGRESS_ROW, "kuning: wajib, masih kosong · merah: perbaiki")
+        self._aside(layout.PROGRESS_ROW, self.colours)
         self._titles()
 
     def _ask_code(self) -> None:
@@ -124,7 +138,7 @@ class _FormSheet:
         self.sheet.merge_range(row, 0, row, layout.QUESTION - 1, "", self.styles.candidate)
         self.sheet.write_string(row, 0, words.OWN_CODE, self.styles.candidate)
         look = self.styles.boxed(locked=False, num_format="@", border_color=BLUE, valign="vcenter")
-        self.sheet.write_blank(row, layout.ANSWER - 1, None, look)
+        put_text(self.sheet, row, layout.ANSWER - 1, self.answers.get(layout.OWN_CODE_NAME, Filled()).value, look)
         self.sheet.set_row(row, 19)
         cell = _absolute(layout.address(layout.CANDIDATE_ROW, layout.ANSWER))
         self.book.define_name(layout.OWN_CODE_NAME, f"={self.form.sheet}!{cell}")
@@ -191,7 +205,7 @@ class _FormSheet:
 
     def _cells(self, slot: Slot) -> None:
         filled, field, row = self.answers.get(slot.id, Filled()), slot.field, slot.row - 1
-        put(self.sheet, row, layout.ANSWER - 1, filled.value, field, self.styles.answer(field))
+        put(self.sheet, row, layout.ANSWER - 1, filled.value, field, self.look(slot))
         self.sheet.write_string(row, layout.UNIT - 1, field.unit() if field.unit else "", self.styles.unit)
         formula = echo.formula(field, slot.answer)
         if formula:
@@ -204,7 +218,12 @@ class _FormSheet:
         self.sheet.write_string(row, layout.NOTE - 1, filled.note, self.styles.open_text)
         self.sheet.write_string(row, layout.MARKER - 1, slot.name, self.styles.marker)
 
-    def _checks(self, slot: Slot) -> None:
+    def look(self, slot: Slot) -> Any:
+        """How the answer cell of a question looks."""
+        return self.styles.answer(slot.field)
+
+    def check(self, slot: Slot) -> None:
+        """What the spreadsheet itself says about an answer."""
         sheet, cell, options = self.sheet, slot.answer, self.ranges[slot.id]
         sheet.data_validation(cell, validations.rule(slot.field, cell, options))
         if slot.evidence:
@@ -243,9 +262,13 @@ class _FormSheet:
         sheet.print_area(0, 0, self.form.last_row + len(SIGNATURE), layout.NOTE - 1)
         sheet.protect("", PROTECTION)
         print_setup(sheet, f"Formulir {identity(self.form.meta)}", landscape=True)
-        sheet.activate()
+        self.show()
+
+    def show(self) -> None:
+        """What is seen first when the form is opened."""
+        self.sheet.activate()
         if self.form.slots:
-            sheet.set_selection(self.form.slots[0].answer)
+            self.sheet.set_selection(self.form.slots[0].answer)
 
 
 def _count(slots: list[Slot]) -> str:

@@ -1,17 +1,27 @@
 """The tags of a small XML part as a flat list: fast where the XML is plain, else through defusedxml."""
 
-import html
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
+from xml.parsers import expat  # nosec: only to see whether a part is well formed, after declarations were refused
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
-_ATTRIBUTE = r"""\s+[\w:.\-]+\s*=\s*(?:"[^"<]*"|'[^'<]*')"""
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+"""The namespace of spreadsheets, as Excel usually saves and as its option "Strict Open XML" does."""
+
+_ATTRIBUTE = r"""\s+[\w:.\-]+\s*=\s*(?:"[^"<\t\n]*"|'[^'<\t\n]*')"""
 _TAG = re.compile(rf"<(/?)(?:[\w.\-]+:)?([\w.\-]+)((?:{_ATTRIBUTE})*)\s*/?>([^<]*)")
 _PAIR = re.compile(r"""\s+([\w:.\-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
 _DECLARATION = re.compile(r"""\ufeff?<\?xml\s[^<>]*\?>""")
+_SPELLED = re.compile(r"&(?:#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));")
+_SIGNS = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_DECLARES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_REMEMBERED = 256
+_REMEMBERED_SIZE = 1 << 16
 
 
 class OddXml(Exception):
@@ -26,48 +36,89 @@ class Tag(NamedTuple):
     text: str
 
 
-def tags(xml: bytes) -> list[Tag]:
+def well_formed(xml: bytes) -> bool:
+    """Whether a parser takes the part as UTF-8, whatever it declares; one with a document type is never taken.
+
+    Forms of one season share most of their parts, so the answer for small ones is remembered.
+    """
+    return _is_well_formed(xml) if len(xml) <= _REMEMBERED_SIZE else _is_well_formed.__wrapped__(xml)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_well_formed(xml: bytes) -> bool:
+    if b"<!" in xml and _DECLARES.search(xml):
+        return False
+    parser = expat.ParserCreate("utf-8", " ")
+    try:
+        parser.Parse(xml, True)
+    except (expat.ExpatError, ValueError, LookupError):
+        return False
+    return True
+
+
+def tags(xml: bytes) -> tuple[Tag, ...]:
     """Every start tag in document order, whatever its namespace. Raises OddXml."""
+    return _tags(xml) if len(xml) <= _REMEMBERED_SIZE else _tags.__wrapped__(xml)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _tags(xml: bytes) -> tuple[Tag, ...]:
     found = _plain_tags(xml)
     return _parsed_tags(xml) if found is None else found
 
 
-def _plain_tags(xml: bytes) -> list[Tag] | None:
+def spelled_out(text: str) -> str:
+    """Text of an XML part with its references replaced. Raises OddXml for one that XML does not know."""
+    if "&" not in text:
+        return text
+    if text.count("&") != len(_SPELLED.findall(text)):
+        raise OddXml("reference")
+    return _SPELLED.sub(_sign, text)
+
+
+def _sign(match: re.Match[str]) -> str:
+    decimal, hexadecimal, name = match.groups()
+    if name:
+        return _SIGNS[name]
+    point = int(decimal) if decimal else int(hexadecimal, 16)
+    if point > 0x10FFFF or 0xD800 <= point <= 0xDFFF or (point < 32 and point not in (9, 10, 13)):
+        raise OddXml("reference")
+    return chr(point)
+
+
+def _plain_tags(xml: bytes) -> tuple[Tag, ...] | None:
     try:
         text = xml.decode("utf-8")
     except UnicodeDecodeError:
         return None
+    text = text.replace("\r\n", "\n")
     declared = _DECLARATION.match(text)
     text = text[declared.end() :] if declared else text
     matches = _TAG.findall(text)
-    if not matches or len(matches) != text.count("<"):
+    if not matches or len(matches) != text.count("<") or "\r" in text or not well_formed(xml):
         return None
     found = [_plain_tag(name, pairs, behind) for closing, name, pairs, behind in matches if not closing]
-    return None if None in found else [tag for tag in found if tag]
+    return None if None in found else tuple(tag for tag in found if tag)
 
 
 def _plain_tag(name: str, pairs: str, behind: str) -> Tag | None:
     listed = _PAIR.findall(pairs)
     attributes = {
-        key if ":" not in key else _local(key, ":"): _spelled(double or single) for key, double, single in listed
+        key if ":" not in key else _local(key, ":"): spelled_out(double or single) for key, double, single in listed
     }
-    return Tag(name, attributes, _spelled(behind)) if len(attributes) == len(listed) else None
+    return Tag(name, attributes, spelled_out(behind)) if len(attributes) == len(listed) else None
 
 
-def _spelled(text: str) -> str:
-    return html.unescape(text) if "&" in text else text
-
-
-def _parsed_tags(xml: bytes) -> list[Tag]:
+def _parsed_tags(xml: bytes) -> tuple[Tag, ...]:
     try:
-        return [
+        return tuple(
             Tag(
                 str(node.tag).rpartition("}")[2],
                 {_local(key, "}"): value for key, value in node.attrib.items()},
                 node.text or "",
             )
             for node in fromstring(xml, forbid_dtd=True).iter()
-        ]
+        )
     except (ParseError, DefusedXmlException, LookupError, ValueError, RecursionError) as error:
         raise OddXml(type(error).__name__) from None
 

@@ -7,12 +7,11 @@ cannot be read with certainty makes the part odd.
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
-_MAYBE_CELL = re.compile(rb"[<:]c[\s/>]")
-_CELL_OPENS = re.compile(rb"<(?:[^\s<>/:!?]+:)?c(?=[\s/>])")
-_PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"([^<>]*)>')
+from paritrana.form.sheetscan import column_number, place_of, plain_sheet, written
+
+_FILLED_CELL = re.compile(rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"[^<>]*(?<!/)>')
 _ROW_OR_CELL_OPENS = re.compile(rb"<(?:[^\s<>/:!?]+:)?(?:row|c)(?=[\s/>])")
 _ROW_OR_CELL = re.compile(
     rb"<(?:[^\s<>/:!?]+:)?(row|c)"
@@ -24,9 +23,14 @@ _AREA = re.compile(
     rb"<(?:[^\s<>/:!?]+:)?(?:mergeCell|hyperlink)\b[^<>]*?\sref\s*=\s*"
     rb"""["']\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})["']"""
 )
+_PLAIN_MERGE = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 _AREA_OPENS = re.compile(rb"<(?:[^\s<>/:!?]+:)?mergeCell(?=[\s/>])")
 _STRING_OPENS = re.compile(rb"<(?:[^\s<>/:!?]+:)?si(?=[\s/>])")
 _INDEX = re.compile(rb"<(?:[^\s<>/:!?]+:)?v[^<>]*>\s*([0-9]{1,9})\s*<")
+
+
+_USUAL_COLUMNS = 64
+"""Up to so many nobody asks which of them are only formatted."""
 
 
 class OddCells(Exception):
@@ -42,7 +46,7 @@ class Place(NamedTuple):
 
 
 class Extent(NamedTuple):
-    """How many cells a sheet writes, its last row and column, the last column that holds something."""
+    """How many cells a sheet writes, its last row and column, the last column that may hold something."""
 
     cells: int
     rows: int
@@ -53,15 +57,6 @@ class Extent(NamedTuple):
     def area(self) -> int:
         """The rectangle from A1 that a reader may build."""
         return self.rows * self.columns
-
-
-@lru_cache(maxsize=20_000)
-def column_number(letters: bytes) -> int:
-    """1 for A, 27 for AA, 16384 for XFD."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
 
 
 def column_letters(number: int) -> str:
@@ -75,17 +70,14 @@ def column_letters(number: int) -> str:
 
 def extent(xml: bytes) -> Extent:
     """The extent of a worksheet part. Raises OddCells."""
-    plain = _PLAIN_CELL.findall(xml)
-    if len(plain) == len(_MAYBE_CELL.findall(xml)) or len(plain) == len(_CELL_OPENS.findall(xml)):
-        return _plain_extent(plain)
+    if plain := plain_sheet(xml):
+        cells, rows, columns = written(plain)
+        return Extent(cells, rows, columns, columns if columns <= _USUAL_COLUMNS else _filled(plain.rows))
     return _extent_of(_walk(xml))
 
 
-def _plain_extent(cells: list[tuple[bytes, bytes, bytes]]) -> Extent:
-    rows = max((int(row) for row in {row for _, row, _ in cells}), default=0)
-    columns = max(map(column_number, {letters for letters, _, _ in cells}), default=0)
-    filled = {letters for letters, _, rest in cells if not rest.endswith(b"/")}
-    return Extent(len(cells), rows, columns, max(map(column_number, filled), default=0))
+def _filled(rows: bytes) -> int:
+    return max((place_of(address)[0][1] for address in _FILLED_CELL.findall(rows)), default=0)
 
 
 def _extent_of(places: Iterable[Place]) -> Extent:
@@ -132,9 +124,15 @@ def spread(xml: bytes) -> int:
     """How many cells the merged areas and areas with a link cover. Raises OddCells."""
     if b"mergeCell" not in xml and b"hyperlink" not in xml:
         return 0
-    areas = _AREA.findall(xml)
-    merges = len(_AREA_OPENS.findall(xml))
-    if merges > len(areas):
+    found = _PLAIN_MERGE.findall(xml)
+    if len(found) == xml.count(b"mergeCell ") and b"hyperlink" not in xml:
+        areas, merges = found, len(found)
+    else:
+        areas, merges = _AREA.findall(xml), len(_AREA_OPENS.findall(xml))
+    turned = any(
+        int(bottom) < int(top) or column_number(right) < column_number(left) for left, top, right, bottom in areas
+    )
+    if merges > len(areas) or turned:
         raise OddCells
     return sum(
         (abs(int(bottom) - int(top)) + 1) * (abs(column_number(right) - column_number(left)) + 1)

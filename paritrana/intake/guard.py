@@ -5,7 +5,8 @@ what the zip directory says, what the unpacked parts hold. A later tuple runs on
 nothing; within one tuple every hazard is reported, the first of each code.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from paritrana.form.xmlscan import OddXml
 from paritrana.intake import kinds
@@ -14,15 +15,32 @@ from paritrana.intake.bytechecks import BYTES_CHECKS
 from paritrana.intake.hazards import Hazard, damaged, too_much
 from paritrana.intake.limits import USUAL, Limits
 from paritrana.intake.package import Package
-from paritrana.intake.partchecks import CONTENT_CHECKS, XML_CHECKS
-from paritrana.intake.zipchecks import DIRECTORY_CHECKS, Listing
+from paritrana.intake.partchecks import CONTENT_CHECKS, WHOLE_CHECKS, XML_CHECKS
+from paritrana.intake.zipchecks import DIRECTORY_CHECKS
 from paritrana.intake.zipfacts import DamagedZip, Directory, directory, entries, spans, unpacked
 from paritrana.problems import Problem, Where
 
 
+class Inspected(NamedTuple):
+    """Every reason not to open a file, and its parts by name; no parts where there is a reason."""
+
+    problems: tuple[Problem, ...]
+    parts: Mapping[str, bytes]
+
+
 def judge(data: bytes, name: str = "", limits: Limits = USUAL) -> tuple[Problem, ...]:
     """Every reason not to open these bytes, none where they are safe; never raises."""
-    found = _bytes_hazards(data, name, limits) or _zip_hazards(data, limits)
+    return inspect(data, name, limits).problems
+
+
+def inspect(data: bytes, name: str = "", limits: Limits = USUAL) -> Inspected:
+    """The same, with the parts that were unpacked for it, so that a reader need not do so again; never raises."""
+    parts: dict[str, bytes] = {}
+    found = _bytes_hazards(data, name, limits) or _zip_hazards(data, limits, parts)
+    return Inspected(_told(found, name), {} if found else parts)
+
+
+def _told(found: Iterable[Hazard], name: str) -> tuple[Problem, ...]:
     return tuple(Problem(hazard.code, Where(file=name), hazard.details) for hazard in found)
 
 
@@ -31,36 +49,35 @@ def _bytes_hazards(data: bytes, name: str, limits: Limits) -> list[Hazard]:
     return [hazard for hazard in found if hazard][:1]
 
 
-def _zip_hazards(data: bytes, limits: Limits) -> list[Hazard]:
+def _zip_hazards(data: bytes, limits: Limits, parts: dict[str, bytes]) -> list[Hazard]:
+    """What is wrong with a zip; `parts` is filled with what is in it."""
     try:
         listed = directory(data)
         if listed.count > limits.entries:
             return [too_much(f"{listed.count} bagian", f"{limits.entries} bagian")]
-        return _directory_hazards(data, listed, limits)
+        return _directory_hazards(data, listed, limits, parts)
     except DamagedZip as damage:
         return [damaged(damage.reason)]
     except (OddXml, OddCells):
         return [damaged("penulisan XML di dalamnya tidak wajar")]
 
 
-def _directory_hazards(data: bytes, listed: Directory, limits: Limits) -> list[Hazard]:
+def _directory_hazards(data: bytes, listed: Directory, limits: Limits, parts: dict[str, bytes]) -> list[Hazard]:
     listing = entries(data, listed)
     other = kinds.zip_kind((entry.name for entry in listing), data)
     if other:
         return [Hazard("B002", {"read": other})]
     found = _all(check(listing, limits) for check in DIRECTORY_CHECKS)
-    return found or _content_hazards(data, listing, listed.start, limits)
+    if found:
+        return found
+    for entry, place in zip(listing, spans(data, listing, listed.start), strict=True):
+        if not entry.is_folder:
+            parts[entry.name] = unpacked(data, entry, place)
+    return _content_hazards(Package(parts, limits))
 
 
-def _content_hazards(data: bytes, listing: Listing, stop: int, limits: Limits) -> list[Hazard]:
-    places = spans(data, listing, stop)
-    parts = {
-        entry.name: unpacked(data, entry, place)
-        for entry, place in zip(listing, places, strict=True)
-        if not entry.is_folder
-    }
-    package = Package(parts, limits)
-    for checks in (XML_CHECKS, CONTENT_CHECKS):
+def _content_hazards(package: Package) -> list[Hazard]:
+    for checks in (XML_CHECKS, CONTENT_CHECKS, WHOLE_CHECKS):
         found = _all(check(package) for check in checks)
         if found:
             return found

@@ -26,7 +26,7 @@ class Limits:
     entries: int = 500
     rows: int = 20_000
     columns: int = 256
-    cells: int = 400_000
+    cells: int = 120_000
     area: int = 2_000_000
 
 

@@ -4,16 +4,16 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from paritrana.form.xmlscan import Tag, tags
 from paritrana.intake.bounds import Extent, extent
 from paritrana.intake.limits import USUAL, Limits
+from paritrana.intake.partfacts import PartFacts, part_facts
 
 _TEXT_ENDS = (".xml", ".rels", ".vml")
-_ENCODING = re.compile(rb"""^\s*<\?xml[^<>]*?encoding\s*=\s*["']([^"'<>]*)""")
 
 
 class Link(NamedTuple):
@@ -38,6 +38,11 @@ class Package:
         return {name: as_utf8(raw) for name, raw in self.parts.items() if raw and _is_xml(name, raw)}
 
     @cached_property
+    def facts(self) -> Mapping[str, PartFacts]:
+        """What each XML part says by itself."""
+        return {name: part_facts(xml) for name, xml in self.xml.items()}
+
+    @cached_property
     def sheets(self) -> Mapping[str, bytes]:
         """The XML parts that hold cells, wherever in the package they lie."""
         return {name: xml for name, xml in self.xml.items() if b"sheetData" in xml}
@@ -57,7 +62,12 @@ class Package:
     def links(self) -> tuple[Link, ...]:
         """All relationships of all parts. Raises OddXml."""
         ends = (name for name in self.parts if name.lower().endswith(".rels") and self.parts[name])
-        return tuple(_link(name, tag) for name in ends for tag in tags(self.parts[name]) if tag.name == "Relationship")
+        return tuple(link for name in ends for link in _links(name, self.parts[name]))
+
+
+@lru_cache(maxsize=256)
+def _links(name: str, xml: bytes) -> tuple[Link, ...]:
+    return tuple(_link(name, tag) for tag in tags(xml) if tag.name == "Relationship")
 
 
 def _link(name: str, tag: Tag) -> Link:
@@ -67,6 +77,7 @@ def _link(name: str, tag: Tag) -> Link:
     return Link(folder, kind, tag.attributes.get("Target", "").strip(), external)
 
 
+@lru_cache(maxsize=1024)
 def leads_outside(link: Link) -> bool:
     """Whether an internal relationship climbs out of the package or names another place altogether."""
     target = unquote(link.target)
@@ -74,12 +85,6 @@ def leads_outside(link: Link) -> bool:
         return True
     path = target.lstrip("/") if target.startswith("/") else posixpath.join(link.folder, target)
     return posixpath.normpath(path).startswith("..")
-
-
-def encoding_of(xml: bytes) -> str:
-    """The encoding an XML part declares, in lower case; empty where it declares none."""
-    found = _ENCODING.match(xml)
-    return found.group(1).decode("ascii", "replace").lower() if found else ""
 
 
 def as_utf8(raw: bytes) -> bytes:

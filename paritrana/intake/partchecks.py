@@ -1,29 +1,26 @@
 """What the unpacked parts hold: checks of the XML itself, then of what it means."""
 
-import html
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from paritrana.intake import kinds
 from paritrana.intake.bounds import Extent, column_letters, spread, text_volume
 from paritrana.intake.hazards import Hazard, damaged, first, mib, too_much
 from paritrana.intake.limits import Limits
-from paritrana.intake.package import Link, Package, encoding_of, leads_outside
+from paritrana.intake.package import Link, Package, leads_outside
 
-_DECLARES = re.compile(rb"<!\s*(DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE)
-_CALCULATES = re.compile(rb"sheetData|definedName")
 _ENCODINGS = ("", "utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii")
 
 
 def doctype(package: Package) -> Hazard | None:
     """A document type or entity declared in any XML part, in any UTF."""
-    found = (_DECLARES.search(xml) for xml in package.xml.values())
-    return first("B009", (match.group(1).decode().upper() for match in found if match))
+    return first("B009", (facts.declares for facts in package.facts.values() if facts.declares))
 
 
 def strange_encoding(package: Package) -> Hazard | None:
     """An encoding that could hide a declaration from a search; the format allows only UTF-8 and UTF-16."""
-    found = (encoding_of(xml) for xml in package.xml.values())
+    found = (facts.encoding for facts in package.facts.values())
     return first("B009", (f"encoding {name!r}" for name in found if name not in _ENCODINGS))
 
 
@@ -36,7 +33,7 @@ def not_xml(package: Package) -> Hazard | None:
 
 def interrupted(package: Package) -> Hazard | None:
     """Comments or CDATA among cells and names, which could hide a formula from a search."""
-    found = (name for name, xml in package.xml.items() if b"<!" in xml and _CALCULATES.search(xml))
+    found = (name for name, facts in package.facts.items() if facts.interrupted)
     name = next(found, None)
     return None if name is None else damaged(f"penulisan bagian {name} tidak wajar")
 
@@ -52,11 +49,6 @@ _MACRO_LINKS = (
     "control",
     "activexcontrolbinary",
     "dialogsheet",
-)
-_MACRO_NAMES = re.compile(
-    rb"<(?:[^\s<>/:!?]+:)?definedName\s[^<>]*?"
-    rb"""(?:(?:xlm|function|vbProcedure)\s*=\s*["'](?:1|true)|name\s*=\s*["'](?:_xlnm\.)?Auto_(?:Open|Close))""",
-    re.IGNORECASE,
 )
 _LINK_PARTS = re.compile(
     r"(^|/)(externallinks|querytables|embeddings|webextensions|model)/|(^|/)(connections|volatiledependencies)\.",
@@ -74,14 +66,6 @@ _LINK_LINKS = (
     "volatiledependencies",
 )
 _SAFE_SCHEMES = re.compile(r"(https?|mailto|ftp|tel):|#|$", re.IGNORECASE)
-_FORMULA = re.compile(rb"[<:](?:f|formula|formula1|formula2|definedName)(?:\s[^<>]*)?>([^<]+)")
-_CALLS = re.compile(rb"[(|\[]|&#")
-_QUOTED = re.compile(rb'"[^"]*"|&quot;.*?&quot;', re.DOTALL)
-_REACHES_OUT = re.compile(
-    rb"""(\|[^!|]{0,512}!|\[[^\[\]]{1,255}\.xl\w{1,2}\]|(?<![\w\]\[.])\[\d{1,5}\]"""
-    rb"""|\b(?:DDE|DDEAUTO|WEBSERVICE|RTD|REGISTER\.ID|_xlfn\.IMAGE|CALL)\s*\()""",
-    re.IGNORECASE,
-)
 
 
 def no_workbook(package: Package) -> Hazard | None:
@@ -98,15 +82,22 @@ def _content_types(package: Package) -> Iterator[str]:
     return (tag.attributes["ContentType"] for tag in package.types)
 
 
+@lru_cache(maxsize=256)
+def _found(pattern: re.Pattern[str], words: tuple[str, ...], *, whole: bool = False) -> tuple[str, ...]:
+    """What a pattern finds in some words, or the words it is found in; forms of one season share these lists."""
+    matches = ((word, pattern.search(word)) for word in words)
+    return tuple(word if whole else match.group() for word, match in matches if match)
+
+
 def macro_type(package: Package) -> Hazard | None:
     """Macros announced among the content types, under any file name."""
-    found = (_MACRO_TYPES.search(kind) for kind in _content_types(package))
-    return first("B007", (match.group() for match in found if match))
+    found = _found(_MACRO_TYPES, tuple(_content_types(package)))
+    return first("B007", found)
 
 
 def macro_part(package: Package) -> Hazard | None:
     """A VBA project, an Excel 4 macro sheet, a dialog sheet or an ActiveX control among the parts."""
-    return first("B007", (name for name in package.parts if _MACRO_PARTS.search(name)))
+    return first("B007", _found(_MACRO_PARTS, tuple(package.parts), whole=True))
 
 
 def macro_link(package: Package) -> Hazard | None:
@@ -116,22 +107,18 @@ def macro_link(package: Package) -> Hazard | None:
 
 def macro_name(package: Package) -> Hazard | None:
     """A defined name that starts a macro."""
-    return first("B007", ("nama makro" for xml in package.xml.values() if _names_macro(xml)))
-
-
-def _names_macro(xml: bytes) -> bool:
-    return b"definedName" in xml and bool(_MACRO_NAMES.search(xml))
+    return first("B007", ("nama makro" for facts in package.facts.values() if facts.names_macro))
 
 
 def outside_part(package: Package) -> Hazard | None:
     """Links to workbooks, data connections, query tables, add-ins, embedded objects among the parts."""
-    return first("B008", (name for name in package.parts if _LINK_PARTS.search(name)))
+    return first("B008", _found(_LINK_PARTS, tuple(package.parts), whole=True))
 
 
 def outside_type(package: Package) -> Hazard | None:
     """The same, announced among the content types."""
-    found = (_LINK_TYPES.search(kind) for kind in _content_types(package))
-    return first("B008", (match.group() for match in found if match))
+    found = _found(_LINK_TYPES, tuple(_content_types(package)))
+    return first("B008", found)
 
 
 def outside_link(package: Package) -> Hazard | None:
@@ -139,6 +126,7 @@ def outside_link(package: Package) -> Hazard | None:
     return first("B008", (link.target[:120] or link.kind for link in package.links if _reaches_out(link)))
 
 
+@lru_cache(maxsize=1024)
 def _reaches_out(link: Link) -> bool:
     if link.kind in _LINK_LINKS:
         return True
@@ -147,14 +135,7 @@ def _reaches_out(link: Link) -> bool:
 
 def outside_formula(package: Package) -> Hazard | None:
     """A formula that fetches: DDE, a web service, a cell of another workbook."""
-    formulas = (text for xml in package.xml.values() for text in _FORMULA.findall(xml))
-    calling = (text for text in formulas if _CALLS.search(text))
-    found = (_REACHES_OUT.search(_QUOTED.sub(b"", _spelled_out(text))) for text in calling)
-    return first("B008", (match.group().decode("utf-8", "replace")[:80] for match in found if match))
-
-
-def _spelled_out(formula: bytes) -> bytes:
-    return html.unescape(formula.decode("utf-8", "replace")).encode() if b"&#" in formula else formula
+    return first("B008", (facts.reaches for facts in package.facts.values() if facts.reaches))
 
 
 def hidden_object(package: Package) -> Hazard | None:
@@ -192,8 +173,10 @@ def too_many_cells(package: Package) -> Hazard | None:
 
 def text_bomb(package: Package) -> Hazard | None:
     """Long shared strings used so often that the sheets would hold far more text than the file."""
-    strings = b"".join(xml for xml in package.xml.values() if b"sst" in xml[:2048])
     cells = sum(extent.cells for extent in package.extents.values())
+    if max(map(len, package.xml.values()), default=0) * cells <= package.limits.text // len(package.xml or " "):
+        return None
+    strings = b"".join(xml for xml in package.xml.values() if b"sst" in xml[:2048])
     if len(strings) * cells <= package.limits.text:
         return None
     volume = text_volume(strings, package.sheets.values())
@@ -217,3 +200,14 @@ CONTENT_CHECKS: tuple[Callable[[Package], Hazard | None], ...] = (
     too_many_cells,
     text_bomb,
 )
+
+
+def not_whole(package: Package) -> Hazard | None:
+    """A part that no XML parser takes: a reader would guess, or give up at some other place than another."""
+    found = (name for name, facts in package.facts.items() if not facts.whole and not name.lower().endswith(".vml"))
+    name = next(found, None)
+    return None if name is None else damaged(f"bagian {name} tidak utuh")
+
+
+WHOLE_CHECKS: tuple[Callable[[Package], Hazard | None], ...] = (not_whole,)
+"""What is looked at where nothing else was found, so that a part is never called damaged for its danger."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from paritrana.intake.hazards import Hazard, first, mib, too_much
 from paritrana.intake.limits import MIB, Limits
@@ -24,7 +25,8 @@ def part_size(listing: Listing, limits: Limits) -> Hazard | None:
 
 def small_part_size(listing: Listing, limits: Limits) -> Hazard | None:
     """A part that is small in every workbook (styles, names, drawings) is not."""
-    small = (entry for entry in listing if not re.search(r"sheet\d*\.xml$|strings|media/", entry.name.lower()))
+    large = (entry for entry in listing if entry.size > limits.small_part)
+    small = (entry for entry in large if not re.search(r"sheet\d*\.xml$|strings|media/", entry.name.lower()))
     size = max((entry.size for entry in small), default=0)
     return too_much(f"satu bagian {mib(size)}", mib(limits.small_part)) if size > limits.small_part else None
 
@@ -61,6 +63,7 @@ def stray_path(listing: Listing, _limits: Limits) -> Hazard | None:
     return first("B006", (f"nama {name[:80]!r}" for name in names))
 
 
+@lru_cache(maxsize=1024)
 def _is_stray(name: str) -> bool:
     steps = name.removesuffix("/").split("/")
     odd = not name.isprintable() or "\\" in name or ":" in name or "\ufffd" in name

@@ -3,6 +3,7 @@
 import struct
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 _END, _CENTRAL, _LOCAL = b"PK\x05\x06", b"PK\x01\x02", b"PK\x03\x04"
 _END_FIELDS = struct.Struct("<4s4H2IH")
@@ -10,6 +11,9 @@ _CENTRAL_FIELDS = struct.Struct("<4s6H3I5H2I")
 _LOCAL_FIELDS = struct.Struct("<4s5H3I2H")
 _SIZES_FOLLOW, _UTF8 = 0x8, 0x800
 STORED, DEFLATED = 0, 8
+_NEWEST = 63
+"""The newest version of the format, 6.3: an entry that needs a later one is a slip of a byte."""
+_REMEMBERED_PACKED, _REMEMBERED_SIZE = 1 << 13, 1 << 16
 WIDE = 0xFFFFFFFF
 """The 32-bit value that sends a reader to the ZIP64 fields, which only archives above 4 GiB need."""
 
@@ -63,7 +67,7 @@ def directory(data: bytes) -> Directory:
     _, disk, first_disk, here, count, size, start, comment = _END_FIELDS.unpack_from(data, at)
     if at + _END_FIELDS.size + comment > len(data):
         raise DamagedZip("berkas terpotong, bagian akhirnya tidak ada")
-    if at + _END_FIELDS.size != len(data):
+    if at + _END_FIELDS.size + comment != len(data) or b"PK" in data[at + _END_FIELDS.size :]:
         raise DamagedZip("ada bita tambahan di akhir berkas")
     if disk or first_disk or here != count or start + size != at:
         raise DamagedZip("daftar isinya tidak cocok dengan isinya")
@@ -86,6 +90,8 @@ def _entry(data: bytes, at: int, stop: int) -> tuple[Entry, int]:
     if names > stop or data[at : at + 4] != _CENTRAL:
         raise DamagedZip("daftar isinya tidak utuh")
     fields = _CENTRAL_FIELDS.unpack_from(data, at)
+    if fields[2] & 0xFF > _NEWEST:
+        raise DamagedZip("ditulis untuk pembaca ZIP yang belum ada")
     flags, method, crc, packed, size = fields[3], fields[4], fields[7], fields[8], fields[9]
     extras = names + fields[10]
     end = extras + fields[11] + fields[12]
@@ -131,20 +137,28 @@ def _sizes_agree(flags: int, numbers: list[int], entry: Entry) -> bool:
 def unpacked(data: bytes, entry: Entry, span: range) -> bytes:
     """The bytes of one entry, never more than it claims. Raises DamagedZip where size or checksum lie."""
     packed = data[span.start : span.stop]
-    content = packed if entry.method == STORED else _inflated(packed, entry)
-    if len(content) != entry.size:
-        raise DamagedZip(f"ukuran bagian {entry.name} tidak sesuai")
-    if zlib.crc32(content) != entry.crc:
-        raise DamagedZip(f"jumlah uji (CRC) bagian {entry.name} tidak cocok")
+    if len(packed) <= _REMEMBERED_PACKED and entry.size <= _REMEMBERED_SIZE:
+        return _content(packed, entry.method, entry.size, entry.crc, entry.name)
+    return _content.__wrapped__(packed, entry.method, entry.size, entry.crc, entry.name)
+
+
+@lru_cache(maxsize=256)
+def _content(packed: bytes, method: int, size: int, crc: int, name: str) -> bytes:
+    """The checked bytes of one entry; the forms of one season share most of theirs, so small ones are remembered."""
+    content = packed if method == STORED else _inflated(packed, size, name)
+    if len(content) != size:
+        raise DamagedZip(f"ukuran bagian {name} tidak sesuai")
+    if zlib.crc32(content) != crc:
+        raise DamagedZip(f"jumlah uji (CRC) bagian {name} tidak cocok")
     return content
 
 
-def _inflated(packed: bytes, entry: Entry) -> bytes:
+def _inflated(packed: bytes, size: int, name: str) -> bytes:
     machine = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        content = machine.decompress(packed, entry.size + 1)
+        content = machine.decompress(packed, size + 1)
     except zlib.error:
-        raise DamagedZip(f"bagian {entry.name} tidak dapat dimekarkan") from None
-    if len(content) <= entry.size and (not machine.eof or machine.unused_data):
-        raise DamagedZip(f"bagian {entry.name} tidak utuh")
+        raise DamagedZip(f"bagian {name} tidak dapat dimekarkan") from None
+    if len(content) <= size and (not machine.eof or machine.unused_data):
+        raise DamagedZip(f"bagian {name} tidak utuh")
     return content

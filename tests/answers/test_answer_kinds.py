@@ -111,6 +111,13 @@ FORMULAS = [
     (RawAnswer("", SOURCE, formula=True), None, []),
     (RawAnswer(5.0, SOURCE, formula=True), Decimal(5), ["A015"]),
     (RawAnswer(5.5, SOURCE, formula=True), None, ["A015", "A009"]),
+    (RawAnswer("607", SOURCE, struck=True), None, ["A026"]),
+    (RawAnswer(607.0, SOURCE, struck=True), None, ["A026"]),
+    (RawAnswer("6072", SOURCE, raised=True), None, ["A028"]),
+    (RawAnswer(0.5, SOURCE, "h:mm"), None, ["A003"]),
+    (RawAnswer("607\n214", SOURCE), None, ["A028"]),
+    (RawAnswer("607  214", SOURCE), None, ["A028"]),
+    (RawAnswer("607\t214", SOURCE), None, ["A028"]),
 ]
 
 

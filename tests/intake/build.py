@@ -155,6 +155,19 @@ def lying_size(size: int) -> bytes:
     return spliced(b"xl/media/image1.png", body, size, 0, 8, 0, 0)
 
 
+def with_comment(comment: bytes) -> bytes:
+    """The workbook with a comment of the whole zip."""
+    data = by_openpyxl()
+    return data[:-2] + struct.pack("<H", len(comment)) + comment
+
+
+def future_version() -> bytes:
+    """An entry that asks for a reader of version 14.8."""
+    data = bytearray(by_openpyxl())
+    data[data.find(b"PK\x01\x02") + 6] = 148
+    return bytes(data)
+
+
 def ole_with(stream: str) -> bytes:
     return OLE + stream.encode("utf-16-le") + bytes(512)
 

@@ -9,7 +9,8 @@ import build
 import pytest
 from build import SHEET, changed, with_cell, with_entry, with_link, with_parts, with_type
 
-from paritrana.intake.bounds import column_letters, column_number
+from paritrana.form.sheetscan import column_number
+from paritrana.intake.bounds import column_letters
 from paritrana.intake.guard import judge
 from paritrana.intake.limits import Limits
 from paritrana.text.words import line
@@ -57,6 +58,10 @@ HAZARDS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "bad crc": ("B004", build.bad_crc),
     "trailing byte": ("B004", lambda: build.by_openpyxl() + b"\n"),
     "bytes before": ("B004", lambda: b"\x00\x01\x02\x03" * 8 + build.by_openpyxl()),
+    "comment with a second end": ("B004", lambda: build.with_comment(b"PK\x05\x06" + bytes(18))),
+    "version of the future": ("B004", build.future_version),
+    "turned merge": ("B004", lambda: changed(SHEET, 'ref="A40:D42"', 'ref="A40:D12"')),
+    "not well formed": ("B004", lambda: with_cell('<row r="70"><c r="A70"><v>1</c></v></row>')),
     "overlapping": ("B004", build.overlapping),
     "size lies": ("B004", lambda: build.lying_size(100)),
     "local name differs": ("B004", lambda: build.by_openpyxl().replace(b"docProps/app", b"docProps/APP", 1)),
@@ -167,6 +172,7 @@ def test_two_hazards_are_told_at_once() -> None:
 STRICT = ("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main")
 
 GOOD: dict[str, Callable[[], bytes]] = {
+    "zip comment": lambda: build.with_comment(b"dibuat oleh aplikasi"),
     "openpyxl": build.by_openpyxl,
     "xlsxwriter": build.by_xlsxwriter,
     "strict": lambda: changed(SHEET, *STRICT),
