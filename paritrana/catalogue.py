@@ -42,13 +42,18 @@ CATALOGUE: dict[str, Level] = {
     "C025": _E,  # weight where none is taken
     "C026": _W,  # more than half of the parent
     "C027": _E,  # classes with a hole or an overlap
+    "C028": _W,  # units that do not go together
+    "C029": _W,  # words without English among others that have it
     "C030": _E,  # parameter without a value in force
     "C031": _E,  # values of a parameter out of order
     "C032": _E,  # extends a file outside of the criteria folder
     "C033": _E,  # extends in a circle or too long a chain
     "C034": _E,  # removes what is not there
+    "C035": _E,  # a status or decree taken over from an extended file
     "C040": _W,  # points that depend on other candidates' answers
     "C041": _E,  # decision table with a hole, an overlap or an idle row
+    "C042": _W,  # direction that looks inverted
+    "C043": _W,  # tie ladder that does not separate the last result
     "C050": _E,  # workbook: row of something that is not there
     "C051": _E,  # workbook: kind of row unknown
     "C052": _E,  # workbook: kept part without its place
@@ -56,6 +61,7 @@ CATALOGUE: dict[str, Level] = {
     "C054": _E,  # workbook: cell turned into a date
     "C055": _W,  # workbook: facts of the edition differ
     "C056": _E,  # workbook: value without a key
+    "C057": _E,  # criteria file whose name keeps it from being read
     # B: files, forms and tables
     "B001": _E,  # empty file
     "B002": _E,  # another kind of file
@@ -69,6 +75,7 @@ CATALOGUE: dict[str, Level] = {
     "B010": _E,  # cells out of bounds
     "B011": _I,  # lock file left by Excel
     "B012": _E,  # readers disagree or cannot read
+    "B013": _E,  # time or memory used up
     "B020": _E,  # not one of our forms
     "B021": _E,  # another category
     "B022": _E,  # another edition
@@ -84,6 +91,10 @@ CATALOGUE: dict[str, Level] = {
     "B032": _W,  # answer cell found by its code, not by its name
     "B033": _E,  # candidate's form in the committee folder
     "B034": _E,  # rows swapped: an answer stands beside another question
+    "B035": _W,  # answer of an older form that fits no question of today
+    "B036": _W,  # answer of an older form whose question was reworded
+    "B037": _E,  # answer cell beneath a merged one
+    "B038": _W,  # answer in a hidden row or column
     "B040": _E,  # row without a code
     "B041": _E,  # code unknown in a table
     "B042": _E,  # code twice in a table
@@ -91,6 +102,8 @@ CATALOGUE: dict[str, Level] = {
     "B044": _W,  # candidate row holds nothing
     "B045": _E,  # two jurors of one name
     "B046": _W,  # table holds nothing
+    "B047": _I,  # codes held against no list
+    "B048": _E,  # blank form: code not written
     "B049": _E,  # candidate list: name missing
     "B050": _E,  # candidate list: code missing
     "B051": _E,  # candidate list: code twice
@@ -125,12 +138,14 @@ CATALOGUE: dict[str, Level] = {
     "A023": _E,  # value from a role that may not give it
     "A024": _E,  # check across answers, error
     "A025": _W,  # check across answers, warning
+    "A026": _E,  # answer struck out
     "A028": _E,  # text where a number with a unit was expected
     "A030": _E,  # calculation impossible
     "A031": _E,  # commas group the thousands
     "A032": _W,  # percentage that looks like a fraction
     "A033": _E,  # near miss of an option
     "A034": _E,  # code of another shape
+    "A035": _W,  # answer to a question that does not concern the candidate
     # R: the run
     "R001": _E,  # organiser data missing
     "R002": _E,  # no candidate
@@ -138,6 +153,7 @@ CATALOGUE: dict[str, Level] = {
     "R005": _E,  # panel below its quorum
     "R007": _W,  # award without a winner
     "R008": _E,  # one field from two tables
+    "R009": _W,  # title by condition that cannot be decided
     # T: templates
     "T001": _E,  # letter missing in the font
     "T002": _E,  # template broken

@@ -1,11 +1,16 @@
 """Problems: values about somebody's file, collected in one pass and never raised."""
 
+from __future__ import annotations
+
 import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from paritrana.catalogue import Level, level
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +21,13 @@ class Where:
     sheet: str = ""
     cell: str = ""
     line: int | None = None
+
+    @property
+    def order(self) -> tuple[str, int, str, int, str]:
+        """The order in which people read: by file, what concerns all of it first, then by line, or sheet and cell."""
+        row = self.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        column = self.cell.removesuffix(row)
+        return self.file, self.line or 0, self.sheet, int(row) if row.isdecimal() else 0, column.rjust(3)
 
     def __str__(self) -> str:
         inner = f"{self.sheet}!{self.cell}" if self.cell else self.sheet
@@ -51,6 +63,15 @@ class Problem:
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether any of the problems leaves its candidate (or file) out."""
     return any(problem.is_error for problem in problems)
+
+
+def unique(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems in their order, those of the same content said once; the stake does not tell two apart."""
+    seen: dict[tuple[object, ...], Problem] = {}
+    for one in problems:
+        details = tuple(sorted(one.details.items()))
+        seen.setdefault((one.code, one.where, one.candidate, one.category, one.field, details), one)
+    return tuple(seen.values())
 
 
 class ParitranaError(Exception):

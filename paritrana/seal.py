@@ -107,13 +107,3 @@ def append_journal(journal: Path, event: Mapping[str, Any]) -> str:
         file.flush()
         os.fsync(file.fileno())
     return hashlib.sha256(line).hexdigest()
-
-
-def broken_line(journal: Path) -> int | None:
-    """The number of the first journal line that does not follow from the one before it, None where all do."""
-    before = START
-    for number, line in enumerate(journal.read_bytes().splitlines(), start=1):
-        if json.loads(line)["before"] != before:
-            return number
-        before = hashlib.sha256(line).hexdigest()
-    return None

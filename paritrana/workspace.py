@@ -8,9 +8,11 @@ from importlib.resources import files
 from pathlib import Path
 
 from paritrana.problems import ConflictError, UsageError
+from paritrana.text import visible
 
 STATE = ".paritrana"
-SHIPPED_PARTS = ("criteria", "templates", "submissions")
+EDITION_FILES = ("edition.yaml", "edition.yml")
+"""What makes a folder of criteria an edition, in capitals or not; only the first of them is read."""
 
 
 def shipped(part: str) -> Path:
@@ -22,7 +24,7 @@ def shipped(part: str) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """Paths of a workspace; nothing here reads or writes."""
+    """Paths of a workspace; no file is opened here."""
 
     root: Path
 
@@ -39,7 +41,11 @@ class Workspace:
         return self.submissions(edition) / "committee"
 
     def candidates(self, edition: str) -> Path:
-        return self.submissions(edition) / "candidates.xlsx"
+        """The candidate list: candidates.xlsx, or what is there under that name in other capitals."""
+        path = self.submissions(edition) / "candidates.xlsx"
+        if path.exists() or not path.parent.is_dir():
+            return path
+        return next((one for one in sorted(path.parent.iterdir()) if one.name.lower() == path.name), path)
 
     def forms(self, edition: str, category: str) -> Path:
         return self.root / "forms" / edition / category
@@ -54,6 +60,10 @@ class Workspace:
         return self.root / STATE / "seals" / edition / f"{category}.json"
 
     @property
+    def lock(self) -> Path:
+        return self.root / STATE / "lock"
+
+    @property
     def journal(self) -> Path:
         return self.root / STATE / "journal.jsonl"
 
@@ -65,16 +75,15 @@ class Workspace:
         return (own, last) if own.is_dir() and own.resolve() != last.resolve() else (last,)
 
     def relative(self, path: Path) -> str:
-        """A path as it stands in manifests: relative to the workspace where it can be, POSIX."""
+        """A path as it stands in messages and manifests: relative to the workspace where it can be, POSIX."""
         for one, root in ((path, self.root), (path.resolve(), self.root.resolve())):
             if one.is_relative_to(root):
-                return one.relative_to(root).as_posix()
-        return path.name
+                return shown(one.relative_to(root).as_posix())
+        return shown(path.name)
 
     def editions(self) -> tuple[str, ...]:
         """Ids of the editions whose criteria are here."""
-        folder = self.root / "criteria"
-        return tuple(sorted(path.parent.name for path in folder.glob("*/edition.yaml")))
+        return _editions(self.root)
 
 
 def find_workspace(given: Path | None, start: Path | None = None) -> Workspace:
@@ -91,7 +100,17 @@ def find_workspace(given: Path | None, start: Path | None = None) -> Workspace:
 
 
 def _is_workspace(folder: Path) -> bool:
-    return (folder / STATE).is_dir() or any((folder / "criteria").glob("*/edition.yaml"))
+    return (folder / STATE).is_dir() or bool(_editions(folder))
+
+
+def _editions(root: Path) -> tuple[str, ...]:
+    found = (path.parent.name for path in (root / "criteria").glob("*/*") if path.name.lower() in EDITION_FILES)
+    return tuple(sorted(set(found)))
+
+
+def shown(name: str) -> str:
+    """A file's name as messages and manifests hold it: no sign hidden, and two names never the same."""
+    return visible(name.replace("\\", r"\\"))
 
 
 def choose_edition(workspace: Workspace, wanted: str | None) -> str:
@@ -107,15 +126,22 @@ def choose_edition(workspace: Workspace, wanted: str | None) -> str:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a whole file or none: into a sibling first, then in its place. Raises ConflictError if it is open."""
+    """Write a whole file or none: into a sibling first, then in its place.
+
+    Raises UsageError where the path is a folder, ConflictError if the file is open elsewhere, OSError.
+    """
+    if path.is_dir():
+        raise UsageError("errors.is_a_folder", path=str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
     try:
         part.write_bytes(data)
         part.replace(path)
-    except PermissionError as error:
+    except OSError as error:
         part.unlink(missing_ok=True)
-        raise ConflictError("errors.open_elsewhere", path=path.name) from error
+        if isinstance(error, PermissionError) and path.exists():
+            raise ConflictError("errors.open_elsewhere", path=path.name) from error
+        raise
 
 
 def swap_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
@@ -128,11 +154,11 @@ def swap_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
         stale.rename(folder)
     for leftover in (fresh, stale):
         _remove(leftover)
-    fresh.mkdir(parents=True)
-    for name, data in contents.items():
-        target = fresh / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+    try:
+        _fill(fresh, contents)
+    except OSError:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
     try:
         if folder.exists():
             folder.rename(stale)
@@ -143,6 +169,14 @@ def swap_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
         _remove(fresh)
         raise ConflictError("errors.open_elsewhere", path=_open_file(folder)) from error
     _remove(stale)
+
+
+def _fill(folder: Path, contents: Mapping[str, bytes]) -> None:
+    folder.mkdir(parents=True)
+    for name, data in contents.items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
 
 
 def _remove(folder: Path) -> None:

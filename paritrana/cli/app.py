@@ -234,6 +234,7 @@ def form(
 @app.command(cls=Command, help="cli.check.help")
 def check(
     paths: Annotated[list[Path] | None, typer.Argument(metavar="[FILE|DIR]...", help="cli.check.paths")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help="cli.check.output")] = None,
     root: Root = None,
     edition: Chosen = None,
     as_json: AsJson = False,
@@ -246,7 +247,12 @@ def check(
     options = common(root, edition, as_json, at, lang)
     with progress(label("show.reading", lang)) as tick:
         checked = check_files(paths or [], options.root, options.edition, tick)
-    raise typer.Exit(show_checked(checked, options))
+    written: tuple[Path, ...] = ()
+    if output is not None:
+        from paritrana.workflow.returned import Occasion, write_replies
+
+        written = write_replies(checked, output, Occasion(lang=options.lang))
+    raise typer.Exit(show_checked(checked, options, written))
 
 
 @app.command(cls=Command, help="cli.score.help")

@@ -1,9 +1,7 @@
 """One call of the command line: its language, its exit code, and the words for whatever went wrong."""
 
-import json
-import sys
-import traceback
 from collections.abc import Sequence
+from typing import Any
 
 import typer
 from typer.main import get_command
@@ -11,6 +9,7 @@ from typer.main import get_command
 from paritrana.catalogue import CATALOGUE
 from paritrana.cli.app import app
 from paritrana.cli.localize import language_of, localize, usage_words
+from paritrana.cli.terminal import complain, envelope, speak_utf8
 from paritrana.problems import CriteriaInvalid, ParitranaError, Problem
 from paritrana.text import label, line
 
@@ -20,7 +19,7 @@ INTERRUPTED = 130
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out a command line and return its exit code (design §6)."""
-    _speak_utf8()
+    speak_utf8()
     lang = language_of(arguments)
     command = get_command(app)
     localize(command, lang)
@@ -29,34 +28,60 @@ def run(arguments: Sequence[str]) -> int:
         return found if isinstance(found, int) else 0
     except typer.Exit as ending:
         return ending.exit_code
-    except ParitranaError as error:
-        return _refused(error, lang, "--json" in arguments)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001  (the last net: whatever it is, people get words and an exit code)
-        return _unexpected(error, lang)
+        return _Told(lang, "--json" in arguments).of(error)
 
 
-def _speak_utf8() -> None:
-    """Windows consoles and pipes take UTF-8, whatever their code page."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure") and (stream.encoding or "").lower() != "utf-8":
-            stream.reconfigure(encoding="utf-8", errors="replace")
+class _Told:
+    """Says what went wrong: in words on stderr and, where JSON was asked for, in one envelope on stdout."""
 
+    def __init__(self, lang: str, as_json: bool) -> None:
+        self._lang, self._as_json = lang, as_json
 
-def _refused(error: ParitranaError, lang: str, as_json: bool) -> int:
-    words = _words(error, lang)
-    problems = error.problems if isinstance(error, CriteriaInvalid) else ()
-    if as_json:
+    def of(self, error: Exception) -> int:
+        """The exit code an error deserves, once it is told."""
+        if hasattr(error, "format_message"):
+            return self._misused(error)
+        if isinstance(error, OSError):
+            from paritrana.cli.faults import refused_by_system
+
+            error = refused_by_system(error)
+        return self._refused(error) if isinstance(error, ParitranaError) else self._bug(error)
+
+    def _refused(self, error: ParitranaError) -> int:
+        problems = error.problems if isinstance(error, CriteriaInvalid) else ()
+        for problem in problems:
+            complain(line(problem, self._lang))
+        return self._said(error.exit_code, _words(error, self._lang), problems)
+
+    def _misused(self, error: Any) -> int:
+        """Wrong use, as the command-line library found it."""
+        words, context = usage_words(error.format_message()), getattr(error, "ctx", None)
+        if context is not None:
+            complain(context.get_usage() if words else context.get_help())
+        return self._said(int(getattr(error, "exit_code", 2)), words)
+
+    def _bug(self, error: Exception) -> int:
+        import traceback
+
+        traceback.print_exception(error)
+        return self._said(BUG, label("errors.bug", self._lang))
+
+    def _said(self, code: int, words: str, problems: Sequence[Problem] = ()) -> int:
+        if self._as_json:
+            envelope("error", exit_code=code, says=words, problems=self._facts(problems))
+        if words:
+            complain(words)
+        return code
+
+    def _facts(self, problems: Sequence[Problem]) -> list[dict[str, Any]]:
+        if not problems:
+            return []
         from paritrana.documents.tables import problem_facts
 
-        told = {"schema": "paritrana/error/1", "exit_code": error.exit_code, "says": words}
-        facts = [problem_facts(problem, lang) for problem in problems]
-        sys.stdout.write(json.dumps({**told, "problems": facts}, ensure_ascii=False, indent=2) + "\n")
-    for problem in problems:
-        sys.stderr.write(line(problem, lang) + "\n")
-    sys.stderr.write(words + "\n")
-    return error.exit_code
+        return [problem_facts(problem, self._lang) for problem in problems]
 
 
 def _words(error: ParitranaError, lang: str) -> str:
@@ -64,19 +89,3 @@ def _words(error: ParitranaError, lang: str) -> str:
     if error.key in CATALOGUE:
         return line(Problem(error.key, details=error.details), lang)
     return label(error.key, lang, **error.details)
-
-
-def _unexpected(error: Exception, lang: str) -> int:
-    told = getattr(error, "format_message", None)
-    if told is not None:
-        context = getattr(error, "ctx", None)
-        if context is not None:
-            sys.stderr.write((context.get_usage() if str(told()) else context.get_help()) + "\n")
-        sys.stderr.write(usage_words(told()) + "\n" if told() else "")
-        return int(getattr(error, "exit_code", 2))
-    if isinstance(error, PermissionError):
-        sys.stderr.write(label("errors.open_elsewhere", lang, path=str(error.filename or "")) + "\n")
-        return 5
-    traceback.print_exception(error)
-    sys.stderr.write(label("errors.bug", lang) + "\n")
-    return BUG

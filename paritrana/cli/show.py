@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -11,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from paritrana.catalogue import Level
 from paritrana.cli.options import Common
-from paritrana.problems import Problem
-from paritrana.text import label, line
+from paritrana.cli.terminal import complain, envelope, tell
+from paritrana.problems import Problem, unique
+from paritrana.text import cure, label, line, says, visible
+from paritrana.text.formats import number
 
 if TYPE_CHECKING:
     from paritrana.criteria.diff import Change
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from paritrana.workflow.places import Places
     from paritrana.workflow.result import Scored
     from paritrana.workflow.score import Outcome
+    from paritrana.workflow.sealing import Sealed
     from paritrana.workspace import Workspace
 
 FILES_SHOWN = 10
@@ -32,14 +34,9 @@ NARROW = ("code", "result_code")
 """Columns that are never broken or cut: what stands in them is copied by hand."""
 
 
-def envelope(verb: str, **facts: Any) -> None:
-    """The one JSON answer of a command."""
-    sys.stdout.write(json.dumps({"schema": f"paritrana/{verb}/1", **facts}, ensure_ascii=False, indent=2) + "\n")
-
-
 def say(key: str, options: Common, **details: str) -> None:
     """A sentence for people, on stderr."""
-    sys.stderr.write(label(f"show.{key}", options.lang, **details) + "\n")
+    complain(label(f"show.{key}", options.lang, **details))
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], options: Common, right: Sequence[str] = ()) -> None:
@@ -65,7 +62,7 @@ def _width() -> int | None:
 def _plain(cell: str) -> Any:
     from rich.text import Text
 
-    return Text(cell)
+    return Text(visible(cell))
 
 
 def print_problems(problems: Iterable[Problem], options: Common) -> None:
@@ -73,7 +70,32 @@ def print_problems(problems: Iterable[Problem], options: Common) -> None:
     order = list(Level)
     for problem in sorted(problems, key=lambda one: order.index(one.level)):
         name = label(f"level.{problem.level}", options.lang)
-        sys.stdout.write(f"{name}: {line(problem, options.lang)}\n")
+        tell(f"{name}: {line(problem, options.lang)}")
+
+
+REMARK_COLUMNS = ("level", "cell", "question", "remark", "stake", "code")
+
+
+def print_remarks(file: str, problems: Sequence[Problem], options: Common) -> None:
+    """What was found in one file: a table on a terminal, else one line each, which is easier to search."""
+    if problems and sys.stdout.isatty():
+        tell(f"\n{file}")
+        table(REMARK_COLUMNS, (_remark(one, options.lang) for one in problems), options, right=("stake",))
+        return
+    for problem in problems:
+        level, _, question, _, stake, _ = _remark(problem, options.lang)
+        beside = "".join(
+            f" · {part}" for part in (question, stake and label("show.staked", options.lang, points=stake)) if part
+        )
+        tell(f"{level}: {line(problem, options.lang)}{beside}")
+
+
+def _remark(problem: Problem, lang: str) -> tuple[str, ...]:
+    place = "!".join(part for part in (problem.where.sheet, problem.where.cell) if part)
+    question = problem.details.get(f"question_{lang}", problem.details.get("question", ""))
+    stake = "" if problem.stake is None else number(problem.stake, 2, lang)
+    told = f"{says(problem, lang)} {cure(problem, lang)}"
+    return label(f"level.{problem.level}", lang), place, question, told, stake, problem.code
 
 
 def facts(problems: Iterable[Problem], options: Common) -> list[dict[str, Any]]:
@@ -108,7 +130,7 @@ def show_listed(problems: Sequence[Problem], options: Common) -> int:
     """What is wrong with the candidate list, on stderr; the exit code it deserves."""
     for problem in problems:
         if problem.is_error:
-            sys.stderr.write(line(problem, options.lang) + "\n")
+            complain(line(problem, options.lang))
     return 1 if any(problem.is_error for problem in problems) else 0
 
 
@@ -120,7 +142,7 @@ def show_files(verb: str, files: Sequence[Path], options: Common, kept: Sequence
         say("kept", options, path=str(path))
     say("files_written", options, count=str(len(files)))
     for path in files[:FILES_SHOWN]:
-        sys.stdout.write(f"{path}\n")
+        tell(str(path))
     if len(files) > FILES_SHOWN:
         say("and_more", options, count=str(len(files) - FILES_SHOWN), folder=str(files[0].parent))
 
@@ -147,7 +169,7 @@ def show_criteria_diff(diff: CriteriaDiff, options: Common) -> int:
     for name, changes in sides.items():
         said = [one.says for one in changes] or [label("show.diff_none", options.lang)]
         heading = label(f"show.diff_{name}", options.lang)
-        sys.stdout.write("\n".join((heading, *(f"  - {sentence}" for sentence in said))) + "\n")
+        tell("\n".join((heading, *(f"  - {sentence}" for sentence in said))))
     say("diff_count", options, **{name: str(len(changes)) for name, changes in sides.items()})
     return diff.exit_code
 
@@ -164,7 +186,7 @@ def show_criteria_written(written: CriteriaWritten, options: Common) -> None:
         envelope("criteria-to-excel", files=[written.path.as_posix()], kept=list(written.kept), **lost, problems=told)
         return
     say("files_written", options, count="1")
-    sys.stdout.write(f"{written.path}\n")
+    tell(str(written.path))
     if written.kept:
         say("kept_parts", options, count=str(len(written.kept)), parts=", ".join(written.kept))
     if written.base:
@@ -182,14 +204,15 @@ def show_criteria_read(found: CriteriaRead, options: Common) -> int:
         return found.exit_code
     if found.text and found.path is None:
         sys.stdout.write(found.text)
-        sys.stderr.writelines(f"{line(problem, options.lang)}\n" for problem in found.problems)
+        for problem in found.problems:
+            complain(line(problem, options.lang))
         return found.exit_code
     print_problems(found.problems, options)
     if found.path is None:
         say("from_excel_bad", options, **counted(found.problems))
     else:
         say("files_written", options, count="1")
-        sys.stdout.write(f"{found.path}\n")
+        tell(str(found.path))
     if found.comments:
         say("replaced_comments", options, count=str(found.comments))
     return found.exit_code
@@ -213,7 +236,7 @@ def show_candidates(found: CandidateList, options: Common) -> int:
         return found.exit_code
     if found.written:
         say("files_written", options, count="1")
-        sys.stdout.write(f"{found.written}\n")
+        tell(str(found.written))
     print_problems(found.problems, options)
     words = {True: label("show.yes", options.lang), False: label("show.no", options.lang)}
     rows_shown = ((one.code, _full(one), one.group, words[one.code in found.sent]) for one in found.candidates)
@@ -226,22 +249,25 @@ def _full(candidate: Any) -> str:
     return ", ".join(part for part in (candidate.name, candidate.detail) if part)
 
 
-def show_checked(checked: FilesChecked, options: Common) -> int:
+def show_checked(checked: FilesChecked, options: Common, written: Sequence[Path] = ()) -> int:
     problems = [problem for file in checked.files for problem in file.problems]
     if options.as_json:
         files = [
             {"file": one.name, "sha256": one.sha256, "category": one.category, "candidates": sorted(one.checked)}
             for one in checked.files
         ]
-        envelope("check", exit_code=checked.exit_code, files=files, problems=facts(problems, options))
+        told, replies = facts(problems, options), [path.as_posix() for path in written]
+        envelope("check", exit_code=checked.exit_code, files=files, problems=told, written=replies)
         return checked.exit_code
     if not checked.files:
         say("no_files", options)
     for file in checked.files:
-        print_problems(file.problems, options)
+        print_remarks(file.name, file.problems, options)
         if not any(problem.is_error for problem in file.problems):
-            sys.stdout.write(label("show.file_ok", options.lang, file=file.name) + "\n")
+            tell(label("show.file_ok", options.lang, file=file.name))
     say("checked", options, files=str(len(checked.files)), **counted(problems))
+    if written:
+        say("replies", options, count=str(len(written)), folder=str(written[0].parent))
     return checked.exit_code
 
 
@@ -249,20 +275,27 @@ def show_scored(verb: str, outcome: Outcome, options: Common) -> int:
     if options.as_json:
         rows = [_category_facts(one, outcome, options) for one in outcome.scored]
         out = [folder.as_posix() for folder in outcome.folders]
-        envelope(verb, exit_code=outcome.exit_code, index=outcome.index.as_posix(), out=out, categories=rows)
+        told = {"index": outcome.index.as_posix(), "out": out, "categories": rows}
+        loose = facts(outcome.stray, options)
+        envelope(verb, exit_code=outcome.exit_code, **told, problems=loose, withdrawn=list(outcome.withdrawn))
         return outcome.exit_code
-    print_problems(_once(p for one in outcome.scored for p in one.problems if p.is_error), options)
+    every = unique((*outcome.stray, *(problem for one in outcome.scored for problem in one.problems)))
+    print_problems((problem for problem in every if problem.is_error), options)
     category_table(outcome, options)
+    _talk_of_outcome(outcome, options)
     say("where_index", options, path=str(outcome.index))
     say("next_seal" if verb == "score" else "where_out", options, path=str(outcome.index.parent.parent))
     return outcome.exit_code
 
 
-def _once(problems: Iterable[Problem]) -> list[Problem]:
-    """Problems of files that belong to no category come with every category; they are said once."""
-    return list(
-        {(problem.code, str(problem.where), problem.candidate, problem.field): problem for problem in problems}.values()
-    )
+def _talk_of_outcome(outcome: Outcome, options: Common) -> None:
+    """What the table of categories does not show: remarks of no category, certificates that are gone."""
+    if outcome.stray:
+        path = outcome.index.with_name("problems.html")
+        say("stray_count", options, count=str(len(outcome.stray)), path=str(path))
+    for name, changed in outcome.withdrawn.items():
+        title = outcome.season.edition.categories[name].title(options.lang)
+        say("withdrawn_changed" if changed else "withdrawn_same", options, category=title)
 
 
 def _category_facts(one: Scored, outcome: Outcome, options: Common) -> dict[str, Any]:
@@ -300,23 +333,36 @@ def _category_row(one: Scored, outcome: Outcome, options: Common) -> list[str]:
     ]
 
 
-def show_seals(seals: Sequence[Any], options: Common) -> None:
+def show_seals(sealed: Sequence[Sealed], options: Common) -> None:
     if options.as_json:
-        envelope(
-            "seal", seals=[{"category": seal.category, "code": seal.code, "ranking": seal.ranking} for seal in seals]
-        )
+        envelope("seal", seals=[_seal_facts(one) for one in sealed])
         return
-    for seal in seals:
-        sys.stdout.write(label("show.sealed", options.lang, category=seal.category, code=seal.code) + "\n")
+    for one in sealed:
+        tell(label("show.sealed", options.lang, category=one.seal.category, code=one.seal.code))
+    for one in sealed:
+        if one.returned:
+            say("sealed_returned", options, category=one.seal.category, count=str(one.returned))
     say("next_publish", options)
+
+
+def _seal_facts(one: Sealed) -> dict[str, Any]:
+    seal = one.seal
+    return {"category": seal.category, "code": seal.code, "ranking": seal.ranking, "returned": one.returned}
 
 
 def show_regions(places: Places, options: Common) -> int:
     from paritrana.regions import official_name
+    from paritrana.workflow.places import above
 
     if options.as_json:
         found = [
-            {"code": one.code, "name": one.name, "kind": one.kind.value, "official": official_name(one)}
+            {
+                "code": one.code,
+                "name": one.name,
+                "kind": one.kind.value,
+                "official": official_name(one),
+                "above": [official_name(upper) for upper in above(one)],
+            }
             for one in places.found
         ]
         envelope(
@@ -324,11 +370,13 @@ def show_regions(places: Places, options: Common) -> int:
         )
     else:
         _talk_of(places, options)
+        columns = ("code", "name", "kind", *(("above",) if len(places.found) > 1 else ()))
         rows = (
-            (one.code, official_name(one), one.kind.value.replace("_", " ")) for one in (*places.found, *places.below)
+            (one.code, official_name(one), one.kind.value.replace("_", " "), ", ".join(map(official_name, above(one))))
+            for one in (*places.found, *places.below)
         )
         if places.found:
-            table(("code", "name", "kind"), rows, options)
+            table(columns, (row[: len(columns)] for row in rows), options)
     return 0 if len(places.found) == 1 else 1
 
 
@@ -350,17 +398,19 @@ def show_demo(demo: Demo, options: Common) -> None:
                 "edition": one.season.edition.id,
                 "index": one.index.as_posix(),
                 "categories": [_category_facts(s, one, options) for s in one.scored],
+                "problems": facts(one.stray, options),
             }
             for one in demo.outcomes
         ]
         envelope("demo", workspace=demo.workspace.root.as_posix(), editions=editions)
         return
     for outcome in demo.outcomes:
-        sys.stdout.write(f"\n{outcome.season.edition.facts.title(options.lang)}\n")
+        tell(f"\n{outcome.season.edition.facts.title(options.lang)}")
         category_table(outcome, options)
+        _talk_of_outcome(outcome, options)
     say("demo_done", options)
     for outcome in demo.outcomes:
         say("where_index", options, path=str(outcome.index))
     say("demo_look", options)
     for path in demo.look_at:
-        sys.stderr.write(f"  {path}\n")
+        complain(f"  {path}")

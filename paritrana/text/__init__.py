@@ -1,5 +1,6 @@
 """Words for people in two languages, and the Indonesian way to write numbers and dates."""
 
+from paritrana.text.visible import visible
 from paritrana.text.words import LANGUAGES, cure, label, line, says, spoken
 
-__all__ = ["LANGUAGES", "cure", "label", "line", "says", "spoken"]
+__all__ = ["LANGUAGES", "cure", "label", "line", "says", "spoken", "visible"]

@@ -11,19 +11,30 @@ LANGUAGES = ("id", "en")
 
 
 @cache
-def _book(lang: str) -> dict[str, Any]:
-    source = files(__package__).joinpath(f"{lang}.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+def _texts(lang: str) -> dict[str, str]:
+    """The text of every section of a book, its tables together: what nobody asks for is never parsed."""
+    source = files(__package__).joinpath(f"{lang}.toml").read_text(encoding="utf-8")
+    found: dict[str, str] = {}
+    for table in source.split("\n[")[1:]:
+        name = table[: table.index("]")].partition(".")[0]
+        found[name] = f"{found.get(name, '')}[{table}\n"
+    return found
+
+
+@cache
+def _section(name: str, lang: str) -> dict[str, Any]:
+    section: dict[str, Any] = tomllib.loads(_texts(lang)[name])[name]
+    return section
 
 
 def says(problem: Problem, lang: str = "id") -> str:
     """What is wrong, in one sentence."""
-    return str(_book(lang)["problems"][problem.code]["says"]).format_map(_details(problem, lang))
+    return str(_section("problems", lang)[problem.code]["says"]).format_map(_details(problem, lang))
 
 
 def cure(problem: Problem, lang: str = "id") -> str:
     """How to mend it, in one sentence."""
-    return str(_book(lang)["problems"][problem.code]["cure"]).format_map(_details(problem, lang))
+    return str(_section("problems", lang)[problem.code]["cure"]).format_map(_details(problem, lang))
 
 
 def line(problem: Problem, lang: str = "id") -> str:
@@ -51,7 +62,8 @@ def label(key: str | tuple[str, ...], lang: str = "id", **details: str) -> str:
 
     A key whose parts hold dots themselves comes as a tuple.
     """
-    node: Any = _book(lang)
-    for part in key.split(".") if isinstance(key, str) else key:
+    first, *parts = key.split(".") if isinstance(key, str) else key
+    node: Any = _section(first, lang)
+    for part in parts:
         node = node[part]
     return str(node).format_map(details) if details else str(node)

@@ -8,6 +8,7 @@ from paritrana.criteria.model import Category
 from paritrana.entry.model import Candidate
 from paritrana.form.candidate_list import write_candidates
 from paritrana.problems import ConflictError, Problem, has_errors
+from paritrana.workflow.alone import alone
 from paritrana.workflow.collect import read_folders
 from paritrana.workflow.season import Season
 from paritrana.workspace import write_file
@@ -39,6 +40,7 @@ def candidate_list(season: Season, category_id: str, template: bool = False) -> 
     return CandidateList(category, candidates, frozenset(sent), problems, written)
 
 
+@alone
 def _write_template(season: Season) -> Path:
     path = season.workspace.candidates(season.edition.id)
     if path.exists():

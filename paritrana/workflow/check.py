@@ -9,25 +9,41 @@ from paritrana.criteria.fields import Role
 from paritrana.criteria.load import load_edition
 from paritrana.entry.fold import fold
 from paritrana.entry.model import Candidate
-from paritrana.form.cells import UnreadableBook, open_book
+from paritrana.form.cells import Book, UnreadableBook, open_book
 from paritrana.form.meta import Meta
 from paritrana.form.reader import read_meta
 from paritrana.intake.guard import judge
 from paritrana.problems import Problem, UsageError, has_errors
 from paritrana.scoring.points import own_problems
-from paritrana.workflow.collect import read_folders, sent_twice, workbooks
-from paritrana.workflow.reading import Candidates, FileRead, read_file
+from paritrana.workflow.collect import committee_figures, places_by_name, read_folders, sent_twice, workbooks
+from paritrana.workflow.reading import Candidates, FileRead, References, read_file
+from paritrana.workflow.remarks import arranged, dressed, located
 from paritrana.workflow.season import Tick, open_season, silent
-from paritrana.workspace import Workspace, find_workspace, shipped
+from paritrana.workflow.vouched import unlisted, vouched
+from paritrana.workspace import Workspace, find_workspace, shipped, shown
 
 DANGEROUS, PROBLEMS, FINE = 3, 1, 0
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a file lies, and what it was checked against."""
+
+    path: Path
+    edition: Edition
+    candidates: Candidates
+
+
+@dataclass(frozen=True, slots=True)
 class FilesChecked:
-    """Every file looked at, with what was found in it."""
+    """Every file looked at, with what was found in it and, in the same order, where it comes from.
+
+    `workspace` is the one it was checked in, None outside of any.
+    """
 
     files: tuple[FileRead, ...]
+    origins: tuple[Origin, ...] = ()
+    workspace: Workspace | None = None
 
     @property
     def exit_code(self) -> int:
@@ -42,22 +58,29 @@ def check_files(paths: Sequence[Path], root: Path | None, edition: str | None, t
         season = open_season(root, edition)
         reads = read_folders(season, tick)
         twice = [problem for one in season.edition.categories.values() for problem in sent_twice(reads, one)]
-        return FilesChecked(tuple(_told(with_checks(read, season.edition), twice) for read in reads))
+        known, places = season.known(), places_by_name(season)
+        return FilesChecked(
+            tuple(_told(with_checks(read, season.edition), season.edition, twice) for read in reads),
+            tuple(Origin(places[read.name], season.edition, known) for read in reads),
+            season.workspace,
+        )
     for path in paths:
         if not path.exists():
             raise UsageError("errors.no_file", path=str(path))
     files = [found for path in paths for found in (workbooks(path) if path.is_dir() else [path])]
     desk = _Desk(_nearest(root, files), edition)
-    done: list[FileRead] = []
+    done: list[tuple[FileRead, Origin]] = []
     for file in files:
         done.append(desk.read(file))
         tick(len(done), len(files))
-    return FilesChecked(tuple(done))
+    return FilesChecked(tuple(read for read, _ in done), tuple(origin for _, origin in done), desk.workspace)
 
 
-def _told(file: FileRead, twice: Sequence[Problem]) -> FileRead:
+def _told(file: FileRead, edition: Edition, twice: Sequence[Problem] = ()) -> FileRead:
+    """A file with its problems as people are told of them, those of a second file of the same candidate too."""
     own = tuple(problem for problem in twice if problem.where.file == file.name)
-    return replace(file, problems=(*file.problems, *own))
+    problems, category = (*file.problems, *own), edition.categories.get(file.category)
+    return replace(file, problems=arranged(dressed(problems, category) if category else problems))
 
 
 def with_checks(file: FileRead, edition: Edition) -> FileRead:
@@ -72,7 +95,7 @@ def with_checks(file: FileRead, edition: Edition) -> FileRead:
     for code, checked in file.checked.items():
         if not has_errors(checked.problems):
             entry = fold(Candidate(code, file.category, code), checked.statements)
-            found.extend(own_problems(entry, category))
+            found.extend(located(one, category, checked) for one in own_problems(entry, category))
     return replace(file, problems=(*file.problems, *found))
 
 
@@ -94,17 +117,24 @@ class _Desk:
     def __init__(self, workspace: Workspace | None, edition: str | None) -> None:
         self.workspace, self.wanted = workspace, edition
         self.known: dict[str, tuple[Edition, Candidates] | None] = {}
+        self.figures: dict[str, References] = {}
 
-    def read(self, path: Path) -> FileRead:
-        meta = _meta_of(path)
+    def read(self, path: Path) -> tuple[FileRead, Origin]:
+        book, meta = _book_of(path)
         named = meta.edition if meta and meta.edition in self._ids() else ""
         criteria = self._criteria(self.wanted or named)
         if criteria is None and self.wanted is None:
             criteria = self._criteria_anywhere()
         if criteria is None:
             raise UsageError("errors.no_edition", read=self.wanted or named, expected=", ".join(self._ids()) or "-")
-        edition, candidates = criteria
-        return with_checks(read_file(path, path.name, edition, _with_own(candidates, meta), "any"), edition)
+        edition, known = criteria
+        name, figures = shown(path.name), self.figures.get(edition.id, {})
+        at_their_word = vouched(book, meta, edition) if book and meta and not known else {}
+        candidates = known or at_their_word
+        read = with_checks(read_file(path, name, edition, candidates, "any", figures), edition)
+        if at_their_word and meta and not meta.candidate_code:
+            read = replace(read, problems=(*read.problems, unlisted(meta, name)))
+        return _told(read, edition), Origin(path, edition, candidates)
 
     def _ids(self) -> tuple[str, ...]:
         own = self.workspace.editions() if self.workspace else ()
@@ -123,25 +153,18 @@ class _Desk:
             return None
         if self.workspace and name in self.workspace.editions():
             season = open_season(self.workspace.root, name)
+            self.figures[name] = committee_figures(season)
             return season.edition, season.known()
         folder = shipped("criteria") / name
         edition = load_edition(folder)[0] if folder.is_dir() else None
         return (edition, {}) if edition else None
 
 
-def _with_own(candidates: Candidates, meta: Meta | None) -> Candidates:
-    """Outside a workspace there is no list: a form's own candidate is taken at its word."""
-    if meta is None or not meta.candidate_code or candidates:
-        return candidates
-    own = Candidate(meta.candidate_code, meta.category, meta.candidate_name)
-    return {meta.category: {own.code: own}}
-
-
-def _meta_of(path: Path) -> Meta | None:
-    data = path.read_bytes()
-    if judge(data, path.name):
-        return None
+def _book_of(path: Path) -> tuple[Book | None, Meta | None]:
+    """A workbook and what it says about itself; reading it says why where there is none."""
     try:
-        return read_meta(open_book(data, path.name))[0]
-    except UnreadableBook:
-        return None
+        data = path.read_bytes()
+        book = None if judge(data, path.name) else open_book(data, path.name)
+    except (OSError, UnreadableBook):
+        return None, None
+    return book, read_meta(book)[0] if book else None

@@ -1,6 +1,6 @@
 """From the folders of a season to the entries of its categories: who said what, who is out and why."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -11,10 +11,13 @@ from paritrana.criteria.fields import Role
 from paritrana.criteria.model import Category
 from paritrana.entry.fold import clashes, fold, missing_from_committee
 from paritrana.entry.model import Candidate, Entry, Statement, StatementKind
-from paritrana.problems import Problem, Where
+from paritrana.problems import Problem, Where, unique
 from paritrana.runner import run
-from paritrana.workflow.reading import Candidates, FileRead, Folder, References, read_file
+from paritrana.workflow.reading import Candidates, FileRead, Folder, References, read_file, stopped_file
 from paritrana.workflow.season import Season, Tick, silent
+
+Job = tuple[Path, str, Folder]
+"""A file to read: where it is, how it is called in messages, the folder it was put into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +33,47 @@ class Collected:
 
 def read_folders(season: Season, tick: Tick = silent) -> tuple[FileRead, ...]:
     """Every workbook of inbox and committee, in the order of their names."""
-    candidates, edition = season.known(), season.edition.id
-    committee = _jobs(season, "committee", season.workspace.committee(edition))
-    inbox = _jobs(season, "inbox", season.workspace.inbox(edition))
+    committee, inbox = _committee_jobs(season), _inbox_jobs(season)
     reads: list[FileRead] = []
     references: References = {}
     for jobs in (committee, inbox):
-        read = partial(_read_job, edition=season.edition, candidates=candidates, references=references)
-        for found in run(read, jobs):
+        for found in _read(season, jobs, references):
             reads.append(found)
             tick(len(reads), len(committee) + len(inbox))
         references = _references(season, reads)
     return tuple(sorted(reads, key=lambda found: found.name))
 
 
-Job = tuple[Path, str, Folder]
+def committee_figures(season: Season) -> References:
+    """The organiser's figures in the committee folder; nothing is read where no answer is compared with any."""
+    if not any(field.like for category in season.edition.categories.values() for field in category.fields):
+        return {}
+    return _references(season, tuple(_read(season, _committee_jobs(season), {})))
+
+
+def _read(season: Season, jobs: Sequence[Job], references: References) -> Iterator[FileRead]:
+    return run(
+        partial(_read_job, edition=season.edition, candidates=season.known(), references=references),
+        jobs,
+        stopped=_stopped,
+    )
+
+
+def _stopped(job: Job) -> FileRead:
+    return stopped_file(job[0], job[1])
+
+
+def _committee_jobs(season: Season) -> list[Job]:
+    return _jobs(season, "committee", season.workspace.committee(season.edition.id))
+
+
+def _inbox_jobs(season: Season) -> list[Job]:
+    return _jobs(season, "inbox", season.workspace.inbox(season.edition.id))
+
+
+def places_by_name(season: Season) -> dict[str, Path]:
+    """Where the files of inbox and committee lie, by the names that messages give them."""
+    return {name: path for path, name, _ in (*_committee_jobs(season), *_inbox_jobs(season))}
 
 
 def _jobs(season: Season, place: Folder, folder: Path) -> list[Job]:
@@ -76,16 +105,15 @@ def workbooks(folder: Path) -> list[Path]:
 
 
 def collect(season: Season, category: Category, reads: Sequence[FileRead]) -> Collected:
-    """What the files say about one category. Files that belong to no category yet are reported with each."""
+    """What the files say about one category; what belongs to none is told by `stray`."""
     own = [read for read in reads if read.category == category.category]
-    stray = [problem for read in reads if not read.category for problem in read.problems]
-    listed = [one for one in season.listed[1] if one.category in ("", category.category)]
-    problems = [*listed, *stray, *(problem for read in own for problem in read.problems)]
+    listed = [one for one in season.listed[1] if one.category == category.category]
+    problems = [*listed, *(problem for read in own for problem in read.problems)]
     problems.extend(sent_twice(own, category))
     problems.extend(_without_group(season, category))
     statements = _by_candidate(own)
     problems.extend(_clashing(statements, category))
-    guilty = {one.candidate for one in problems if one.is_error and one.category in ("", category.category)}
+    guilty = {one.candidate for one in problems if one.is_error}
     entries, absent, returned = [], [], []
     candidates = season.candidates(category)
     for candidate in candidates:
@@ -108,6 +136,12 @@ def collect(season: Season, category: Category, reads: Sequence[FileRead]) -> Co
         problems.append(Problem("R002", Where(), details, category=category.category))
     inputs = {read.name: read.sha256 for read in own}
     return Collected(tuple(entries), tuple(absent), tuple(returned), tuple(problems), inputs)
+
+
+def stray(season: Season, reads: Iterable[FileRead]) -> tuple[Problem, ...]:
+    """What belongs to the edition and to none of its categories: files not recognised, rows of no category."""
+    listed = (one for one in season.listed[1] if not one.category)
+    return unique((*listed, *(problem for read in reads if not read.category for problem in read.problems)))
 
 
 def _without_group(season: Season, category: Category) -> list[Problem]:

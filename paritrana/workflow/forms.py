@@ -11,6 +11,7 @@ from paritrana.form.layout import FormLayout, TableLayout, form_file_name, plan_
 from paritrana.form.writer import write_form, write_table
 from paritrana.manifest import sha256
 from paritrana.problems import UsageError
+from paritrana.workflow.alone import alone
 from paritrana.workflow.season import Season, Tick, silent
 from paritrana.workspace import write_file
 
@@ -38,6 +39,7 @@ class Forms:
     kept: tuple[Path, ...] = ()
 
 
+@alone
 def write_forms(season: Season, category_id: str, wanted: Wanted, output: Path | None, tick: Tick = silent) -> Forms:
     """Write the forms. `output` is a folder, or a file (.xlsx) where one form is written.
 
@@ -81,7 +83,7 @@ def _bytes(layout: Layout) -> bytes:
 def _layouts(season: Season, category: Category, wanted: Wanted) -> Iterator[Layout]:
     candidates = season.candidates(category)
     if wanted.table or wanted.role:
-        chosen = tuple(one for one in candidates if wanted.candidate in (None, one.code))
+        chosen = candidates if wanted.candidate is None else (_named(season, wanted.candidate, category),)
         for role in _roles(category, wanted.role):
             yield plan_table(season.edition, category, role, chosen)
     elif wanted.every:

@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 
+from paritrana.criteria.lint_names import TAKEN
 from paritrana.criteria.load import EDITION_FILE, load_category
 from paritrana.criteria.skeleton import copy_text, skeleton_text
 from paritrana.documents.guide import technical_guide
@@ -53,7 +54,8 @@ def new_category(root: Path | None, edition: str | None, category_id: str, like:
     workspace = find_workspace(root)
     folder = workspace.criteria(choose_edition(workspace, edition))
     path = folder / f"{category_id}.yaml"
-    if not re.fullmatch(KEBAB_PATTERN, category_id) or len(category_id) > LONGEST_ID or path.name == EDITION_FILE:
+    impossible = path.name == EDITION_FILE or category_id in TAKEN
+    if impossible or not re.fullmatch(KEBAB_PATTERN, category_id) or len(category_id) > LONGEST_ID:
         raise UsageError("errors.bad_category_id", read=category_id)
     if path.exists():
         raise ConflictError("errors.exists", path=workspace.relative(path))

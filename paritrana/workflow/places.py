@@ -24,3 +24,9 @@ def find_regions(wanted: str) -> Places:
     found = find(wanted)
     below = children(found[0].code) if len(found) == 1 else ()
     return Places(wanted, found, below, () if found else suggest(wanted))
+
+
+def above(one: Region) -> tuple[Region, ...]:
+    """The regions that a region lies in, the nearest first; none for a province."""
+    upper = region(one.parent) if one.parent else None
+    return () if upper is None else (upper, *above(upper))

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from paritrana.workflow.alone import alone
 from paritrana.workflow.certificates import certificates_of
-from paritrana.workflow.collect import read_folders
+from paritrana.workflow.collect import read_folders, stray
 from paritrana.workflow.papers import internal_papers, public_papers, write_index
 from paritrana.workflow.result import Scored
 from paritrana.workflow.score import Outcome, folder_of, read_manifest, score_only, standing
@@ -14,6 +15,7 @@ from paritrana.workflow.season import Season, Tick, silent
 from paritrana.workspace import swap_folder
 
 
+@alone
 def publish_season(
     season: Season,
     names: Iterable[str] = (),
@@ -47,8 +49,10 @@ def publish_season(
         swap_folder(folder_of(season, told.category), papers)
     public = season.workspace.public(season.edition.id)
     swap_folder(public, {**_former_pages(season, public), **pages})
-    index = write_index(season, every, all_codes, lang=lang)
-    return Outcome(season, shown, codes, index, (*(folder_of(season, one.category) for one in shown), public))
+    loose = stray(season, reads)
+    index = write_index(season, every, all_codes, loose, lang=lang)
+    folders = (*(folder_of(season, one.category) for one in shown), public)
+    return Outcome(season, shown, codes, index, folders, loose)
 
 
 def _drawn(one: Scored, code: str | None, at: datetime, lang: str) -> tuple[Scored, dict[str, bytes]]:

@@ -7,20 +7,22 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
+from paritrana.answers import show
 from paritrana.criteria.edition import Edition
 from paritrana.criteria.fields import Role
 from paritrana.criteria.model import Category
 from paritrana.entry.check import Checked, Given, check, required_missing
 from paritrana.entry.model import Candidate
-from paritrana.form.cells import Book, UnreadableBook, open_book
+from paritrana.form.cells import Book, UnreadableBook, open_form
 from paritrana.form.layout import TableLayout, plan_form, plan_table
 from paritrana.form.meta import Meta, check_meta
 from paritrana.form.reader import read_form, read_meta, read_own_code, read_table
-from paritrana.intake.guard import judge
+from paritrana.intake.guard import inspect
 from paritrana.manifest import sha256
 from paritrana.problems import Problem, Where, has_errors
 from paritrana.regions import normalise_code
 from paritrana.text import spoken
+from paritrana.workflow.season import unopened
 
 Folder = Literal["inbox", "committee", "any"]
 Candidates = Mapping[str, Mapping[str, Candidate]]
@@ -57,23 +59,33 @@ def read_file(
     candidates: Candidates,
     folder: Folder,
     references: References | None = None,
+    *,
+    cross_check: bool = False,
 ) -> FileRead:
-    """A file of the inbox or the committee folder; `name` is how it is called in messages."""
+    """A file of the inbox or the committee folder; `name` is how it is called in messages.
+
+    With `cross_check` two libraries read it, and must agree on every answer.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:
-        problem = Problem("B012", Where(name), {"reason": error.strerror or str(error)})
+        problem = Problem("B012", Where(name), unopened(error))
         return FileRead(name, "", problems=(problem,), dangerous=True)
     digest = sha256(data)
-    hazards = judge(data, name)
+    hazards, parts = inspect(data, name)
     if hazards:
         return FileRead(name, digest, problems=hazards, dangerous=has_errors(hazards))
     try:
-        book = open_book(data, name)
+        book = open_form(data, name, parts, cross_check=cross_check, digest=digest)
     except UnreadableBook as error:
         problem = Problem("B012", Where(name), {"reason": str(error)})
         return FileRead(name, digest, problems=(problem,), dangerous=True)
     return _recognised(book, name, digest, edition, candidates, folder, references or {})
+
+
+def stopped_file(path: Path, name: str) -> FileRead:
+    """B013 for a file whose reading used up its time or memory."""
+    return FileRead(name, sha256(path.read_bytes()), problems=(Problem("B013", Where(name)),), dangerous=True)
 
 
 def _recognised(
@@ -119,7 +131,7 @@ def _answers(
         return _table(book, plan_table(edition, category, meta.role, tuple(known.values())), problems, figures)
     candidate = known.get(_code_of(book, meta, known))
     if candidate is None:
-        return {}, (*problems, _unknown(book, meta, known))
+        return {}, (*problems, _unfit_code(book, meta) or _unknown(book, meta, known))
     answers, found = read_form(book, plan_form(edition, category, candidate))
     given = tuple(
         Given(key, raw, evidence=answers.evidence.get(key, ""), note=answers.notes.get(key, ""))
@@ -173,6 +185,18 @@ def _table(
     return all_checked, tuple(everything)
 
 
+def _unfit_code(book: Book, meta: Meta) -> Problem | None:
+    """On a blank form: B048 where no code was written, A022 where it was typed as a number."""
+    cell = None if meta.candidate_code else read_own_code(book)
+    if cell is None or (isinstance(cell.value, str) and cell.value.strip()):
+        return None
+    place = Where(book.file, cell.source.sheet, cell.source.cell)
+    if cell.value is None or isinstance(cell.value, str):
+        return Problem("B048", place, category=meta.category)
+    read = show.plain(Decimal(str(cell.value))) if isinstance(cell.value, float) else show.cell(cell.value)
+    return Problem("A022", place, {"read": read}, category=meta.category)
+
+
 def _unknown(book: Book, meta: Meta, known: Mapping[str, Candidate]) -> Problem:
     """B025 for a form whose candidate is not (or no longer) on the list."""
     code = _code_of(book, meta, known)
@@ -180,5 +204,4 @@ def _unknown(book: Book, meta: Meta, known: Mapping[str, Candidate]) -> Problem:
     hint = spoken("hint", "form.maybe", guesses=", ".join(near)) if near else spoken("hint", "form.check_list")
     cell = None if meta.candidate_code else read_own_code(book)
     place = Where(book.file, cell.source.sheet, cell.source.cell) if cell else Where(book.file)
-    shown = code if code or cell is None or cell.value is None else str(cell.value)
-    return Problem("B025", place, {"read": shown, **hint}, candidate=code, category=meta.category)
+    return Problem("B025", place, {"read": code, **hint}, candidate=code, category=meta.category)

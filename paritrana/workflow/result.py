@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from paritrana.criteria.fingerprint import structure_hash
 from paritrana.criteria.model import Category
 from paritrana.manifest import canonical, sha256
-from paritrana.problems import Problem
+from paritrana.problems import Problem, unique
 from paritrana.scoring import Result, score_category
 from paritrana.workflow.collect import Collected
+from paritrana.workflow.remarks import dressed
 from paritrana.workflow.season import Season
 
 
@@ -16,8 +17,8 @@ from paritrana.workflow.season import Season
 class Scored:
     """A category's result with everything it was made from.
 
-    `criteria` and `inputs` are hashes by name: what a seal freezes. `problems` are those of files, of this category
-    and of no category yet, and of scoring.
+    `criteria` and `inputs` are hashes by name: what a seal freezes. `problems` are those of this category's
+    files, and of scoring.
     """
 
     season: Season
@@ -46,7 +47,7 @@ def score_collected(season: Season, category: Category, collected: Collected, se
         season,
         category,
         result,
-        _unique((*collected.problems, *result.problems)),
+        dressed(unique((*collected.problems, *result.problems)), category),
         _criteria_hashes(season, category),
         {**collected.inputs, "candidates": season.candidates_hash(category)},
         seed,
@@ -62,12 +63,3 @@ def _criteria_hashes(season: Season, category: Category) -> dict[str, str]:
         "structure": structure_hash(category),
         "edition": sha256(canonical(frame)),
     }
-
-
-def _unique(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Problems in order, the same one said once."""
-    seen: dict[tuple[str, str, str, str, tuple[tuple[str, str], ...]], Problem] = {}
-    for problem in problems:
-        told = tuple(sorted(problem.details.items()))
-        seen.setdefault((problem.code, str(problem.where), problem.candidate, problem.field, told), problem)
-    return tuple(seen.values())

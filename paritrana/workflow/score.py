@@ -1,8 +1,8 @@
 """Scoring: read every submission once, score the categories, write their internal papers."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,8 +10,9 @@ from typing import Any
 from paritrana.criteria.model import Category
 from paritrana.documents.tables import render_ranking_json
 from paritrana.manifest import sha256
-from paritrana.problems import UsageError, has_errors
-from paritrana.workflow.collect import collect, read_folders
+from paritrana.problems import Problem, UsageError, has_errors
+from paritrana.workflow.alone import alone
+from paritrana.workflow.collect import collect, read_folders, stray
 from paritrana.workflow.papers import internal_papers, write_index
 from paritrana.workflow.reading import FileRead
 from paritrana.workflow.result import Scored, score_collected
@@ -24,19 +25,26 @@ MANIFEST_PARTS = ("criteria", "inputs", "outputs", "arguments")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run over categories has written. `codes` are the Kode Hasil by category, where sealed."""
+    """What a run over categories has written.
+
+    `codes` are the Kode Hasil by category, where sealed; `stray` the problems of no category; `withdrawn` the
+    categories whose certificates had to go, and whether their result is another one now.
+    """
 
     season: Season
     scored: tuple[Scored, ...]
-    codes: dict[str, str]
+    codes: Mapping[str, str]
     index: Path
     folders: tuple[Path, ...]
+    stray: tuple[Problem, ...] = ()
+    withdrawn: Mapping[str, bool] = field(default_factory=dict)
 
     @property
     def exit_code(self) -> int:
-        return 1 if any(has_errors(one.problems) for one in self.scored) else 0
+        return 1 if has_errors(self.stray) or any(has_errors(one.problems) for one in self.scored) else 0
 
 
+@alone
 def score_season(
     season: Season,
     names: Iterable[str] = (),
@@ -46,23 +54,34 @@ def score_season(
     lang: str = "id",
     tick: Tick = silent,
 ) -> Outcome:
-    """Score categories (all by default) and replace their internal folders. Unsealed papers say DRAF."""
+    """Score categories (all by default) and replace their internal folders. Unsealed papers say DRAF.
+
+    Raises ConflictError where another process is at work or a paper is open elsewhere.
+    """
     chosen = season.categories(names)
     reads = read_folders(season, tick)
     scored = score_only(season, chosen, reads, seed)
-    folders = []
+    folders: list[Path] = []
+    withdrawn: dict[str, bool] = {}
     for one in scored:
         folder = folder_of(season, one.category)
-        swap_folder(folder, internal_papers(one, code=None, at=season.clock(at), lang=lang))
+        papers = internal_papers(one, code=None, at=season.clock(at), lang=lang)
+        withdrawn |= _withdrawn(one, papers)
+        swap_folder(folder, papers)
         folders.append(folder)
     others = standing(season, chosen, reads, seed)
-    index = write_index(
-        season,
-        (*scored, *others),
-        {one.category.category: code for one in others if (code := standing_code(one))},
-        lang=lang,
-    )
-    return Outcome(season, scored, {}, index, tuple(folders))
+    codes = {one.category.category: code for one in others if (code := standing_code(one))}
+    loose = stray(season, reads)
+    index = write_index(season, (*scored, *others), codes, loose, lang=lang)
+    return Outcome(season, scored, {}, index, tuple(folders), loose, withdrawn)
+
+
+def _withdrawn(one: Scored, papers: Mapping[str, bytes]) -> dict[str, bool]:
+    """The category, where its former papers have certificates, and whether its result has changed since."""
+    former = (read_manifest(one.season, one.category) or {}).get("outputs", {})
+    if "certificates.pdf" not in former:
+        return {}
+    return {one.category.category: former.get("ranking.json") != sha256(papers["ranking.json"])}
 
 
 def score_only(

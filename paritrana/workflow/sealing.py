@@ -1,11 +1,14 @@
 """Sealing: freeze a scored result, so that what is published later is what was decided."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from paritrana.documents.tables import render_ranking_json
 from paritrana.problems import ConflictError
+from paritrana.scoring import Status
 from paritrana.seal import Seal, append_journal, read_seal, seal_bytes, seal_of, told_changes
+from paritrana.workflow.alone import alone
 from paritrana.workflow.collect import read_folders
 from paritrana.workflow.result import Scored
 from paritrana.workflow.score import read_manifest, score_only
@@ -13,9 +16,18 @@ from paritrana.workflow.season import Season
 from paritrana.workspace import write_file
 
 
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A seal, and how many candidates it freezes as returned: they can no longer send anything that counts."""
+
+    seal: Seal
+    returned: int
+
+
+@alone
 def seal_season(
     season: Season, names: Iterable[str] = (), *, seed: str = "", at: datetime | None = None
-) -> tuple[Seal, ...]:
+) -> tuple[Sealed, ...]:
     """Seal categories (all that were scored, by default).
 
     Raises ConflictError where a category is not scored, or its inputs changed since. The journal line carries `at`,
@@ -26,11 +38,15 @@ def seal_season(
     if not asked:
         chosen = tuple(one for one in chosen if read_manifest(season, one)) or chosen
     scored = score_only(season, chosen, read_folders(season), seed)
-    seals = tuple(_seal(one) for one in scored)
+    sealed = tuple(Sealed(_seal(one), _returned(one)) for one in scored)
     when = (at or datetime.now(UTC)).isoformat(timespec="seconds")
-    for seal in seals:
-        _keep(season, seal, when)
-    return seals
+    for one in sealed:
+        _keep(season, one.seal, when)
+    return sealed
+
+
+def _returned(one: Scored) -> int:
+    return sum(place.status is Status.RETURNED for place in one.result.placed)
 
 
 def _seal(one: Scored) -> Seal:

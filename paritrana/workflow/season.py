@@ -16,6 +16,7 @@ from paritrana.form.cells import UnreadableBook, open_book
 from paritrana.intake.guard import judge
 from paritrana.manifest import canonical, sha256
 from paritrana.problems import CriteriaInvalid, Problem, UsageError, Where, has_errors
+from paritrana.text import spoken
 from paritrana.workspace import Workspace, choose_edition, find_workspace
 
 WIB = timezone(timedelta(hours=7), "WIB")
@@ -29,6 +30,11 @@ _PAPER_ONLY = ("certificate_name", "detail", "certificate_number", "contact", "p
 
 def silent(_done: int, _of: int) -> None:
     """A tick that shows nothing."""
+
+
+def unopened(error: OSError) -> dict[str, str]:
+    """Why a file could not be opened, as the reason of B012."""
+    return spoken("reason", "form.unopened", read=error.strerror or str(error))
 
 
 @dataclass(frozen=True)
@@ -50,8 +56,10 @@ class Season:
             data = path.read_bytes()
             hazards = judge(data, name)
             return ((), hazards) if has_errors(hazards) else read_candidates(open_book(data, name), self.edition)
-        except (OSError, UnreadableBook) as error:
-            return (), (Problem("B012", Where(name), {"reason": str(error)}),)
+        except OSError as error:
+            return (), (Problem("B012", Where(name), unopened(error)),)
+        except UnreadableBook as error:
+            return (), (Problem("B012", Where(name), {"reason": error.reason}),)
 
     def candidates(self, category: Category) -> tuple[Candidate, ...]:
         """Who may take part in a category, by code; derived from the regions where the list has nobody."""

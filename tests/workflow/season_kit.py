@@ -100,7 +100,7 @@ def out(root: Path) -> Path:
     return root / "out" / "uji-2025" / "internal" / "kota"
 
 
-def fill(path: Path, target: Path, answers: Mapping[str, object], code: str = "") -> None:
+def fill(path: Path, target: Path, answers: Mapping[str, object], code: object = "") -> None:
     """Type answers (and the code on a blank form) into a form by its defined names, save it under another name."""
     book = load_workbook(path)
     typed = {f"isian.{field}": value for field, value in answers.items()}
