@@ -5,13 +5,14 @@ process, so that only the guilty one is lost.
 """
 
 import faulthandler
+import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 Item = TypeVar("Item")
 Done = TypeVar("Done")
@@ -84,8 +85,8 @@ def _pooled(
     function: Callable[[Item], Done], chunks: Sequence[Sequence[Item]], count: int, budget: Budget
 ) -> Iterator[list[Done]]:
     """The results of one chunk after the other, up to the first that ended its process."""
-    with _pool(count, budget) as pool:
-        futures: list[Future[list[Done]]] = [pool.submit(_chunk, function, chunk, budget.seconds) for chunk in chunks]
+    with _pool(count, budget, function) as pool:
+        futures: list[Future[list[Done]]] = [pool.submit(_chunk, chunk, budget.seconds) for chunk in chunks]
         try:
             for future in futures:
                 yield future.result()
@@ -98,19 +99,31 @@ def _pooled(
 def _alone(
     function: Callable[[Item], Done], item: Item, stopped: Callable[[Item], Done] | None, budget: Budget
 ) -> Done:
-    with _pool(1, budget) as pool:
+    with _pool(1, budget, function) as pool:
         try:
-            return pool.submit(_chunk, function, [item], budget.seconds).result()[0]
+            return cast(Done, pool.submit(_chunk, [item], budget.seconds).result()[0])
         except (BrokenProcessPool, MemoryError):
             return _given_up(item, stopped)
 
 
-def _pool(count: int, budget: Budget) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(count, initializer=_bound, initargs=(budget.memory,))
+def _pool(count: int, budget: Budget, function: Callable[[Any], Any]) -> ProcessPoolExecutor:
+    """Workers that know the function from their start: it may carry a whole edition, which no chunk should repeat."""
+    return ProcessPoolExecutor(count, initializer=_prepared, initargs=(function, budget.memory))
 
 
-def _chunk(function: Callable[[Item], Done], items: Sequence[Item], seconds: float) -> list[Done]:
+_work: list[Callable[[Any], Any]] = []
+"""In a worker: its function."""
+
+
+def _prepared(function: Callable[[Any], Any], memory: int) -> None:
+    _work[:] = [function]
+    gc.freeze()
+    _bound(memory)
+
+
+def _chunk(items: Sequence[Any], seconds: float) -> list[Any]:
     """In a worker: the results of some items. The watchdog ends the process even out of foreign code."""
+    (function,) = _work
     done = []
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         for item in items:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from paritrana.cli.localize import Command, Group
-from paritrana.cli.options import AsJson, At, Categories, Chosen, Lang, Root, Seed, common
+from paritrana.cli.options import AsJson, At, Categories, Chosen, CrossCheck, Lang, Root, Seed, common
 from paritrana.cli.progress import progress
 from paritrana.text import label
 
@@ -235,6 +235,7 @@ def form(
 def check(
     paths: Annotated[list[Path] | None, typer.Argument(metavar="[FILE|DIR]...", help="cli.check.paths")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help="cli.check.output")] = None,
+    cross_check: CrossCheck = False,
     root: Root = None,
     edition: Chosen = None,
     as_json: AsJson = False,
@@ -246,7 +247,7 @@ def check(
 
     options = common(root, edition, as_json, at, lang)
     with progress(label("show.reading", lang)) as tick:
-        checked = check_files(paths or [], options.root, options.edition, tick)
+        checked = check_files(paths or [], options.root, options.edition, tick, cross_check=cross_check)
     written: tuple[Path, ...] = ()
     if output is not None:
         from paritrana.workflow.returned import Occasion, write_replies
@@ -259,6 +260,7 @@ def check(
 def score(
     names: Categories = None,
     seed: Seed = "",
+    cross_check: CrossCheck = False,
     root: Root = None,
     edition: Chosen = None,
     as_json: AsJson = False,
@@ -272,7 +274,9 @@ def score(
     options = common(root, edition, as_json, at, lang)
     season = open_season(options.root, options.edition)
     with progress(label("show.reading", lang)) as tick:
-        scored = score_season(season, names or (), seed=seed, at=options.at, lang=lang, tick=tick)
+        scored = score_season(
+            season, names or (), seed=seed, at=options.at, lang=lang, tick=tick, cross_check=cross_check
+        )
     raise typer.Exit(show_scored("score", scored, options))
 
 

@@ -18,6 +18,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="cli.opt.json")]
 At = Annotated[str | None, typer.Option("--at", metavar="ISO", help="cli.opt.at")]
 Lang = Annotated[str, typer.Option("--lang", metavar="id|en", help="cli.opt.lang")]
 Seed = Annotated[str, typer.Option("--seed", metavar="TEXT", help="cli.opt.seed")]
+CrossCheck = Annotated[bool, typer.Option("--cross-check", help="cli.opt.cross_check")]
 Categories = Annotated[list[str] | None, typer.Argument(metavar="[CATEGORY]...", help="cli.arg.categories")]
 
 

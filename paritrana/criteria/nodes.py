@@ -117,10 +117,11 @@ def _mapping(node: yaml.MappingNode, path: Path, tree: Tree) -> dict[str, Any]:
         if not isinstance(key_node, yaml.ScalarNode):
             _refuse_key(key_node, path, tree)
             continue
-        key = key_node.value.strip(HARD_BLANK)
+        bare = not getattr(key_node, "style", None)
+        key = key_node.value.strip(HARD_BLANK) if bare else key_node.value
         first = tree.lines.get((*path, key))
         tree.lines[(*path, key)] = Where(tree.file, line=key_node.start_mark.line + 1)
-        if HARD_BLANK in key_node.value:
+        if bare and HARD_BLANK in key_node.value:
             tree.report("C001", (*path, key), malformed("blank"))
         if key in found:
             tree.report("C002", (*path, key), {"key": key, "first": str(first.line if first else "")})

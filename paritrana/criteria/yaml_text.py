@@ -116,6 +116,7 @@ def _is_plain(text: str, in_flow: bool) -> bool:
         or (text[0] in _INDICATORS and not number)
         or re.search(r":(\s|$)|\s#", text)
         or text.startswith(("---", "..."))
+        or "\u00a0" in text
         or (in_flow and re.search(r"[,\[\]{}:?]", text))
     )
 
@@ -147,13 +148,23 @@ def _literal(head: str, text: str, depth: int) -> Iterator[str]:
 
 
 def without_empty(value: Any) -> Any:
-    """A plain tree without keys that say nothing, and with words of one language as a bare text."""
+    """A plain tree without keys that say nothing, and with words of one language as a bare text.
+
+    An item of a list stays a mapping, also with nothing but its id.
+    """
     if isinstance(value, dict):
-        kept = {key: bare for key, inner in value.items() if (bare := without_empty(inner)) not in ("", {}, [])}
-        return kept["id"] if _is_bare_words(kept) else kept
+        bare = {key: _bare(inner) for key, inner in value.items()}
+        return {key: inner for key, inner in bare.items() if inner not in ("", {}, [])}
     if isinstance(value, list):
         return [without_empty(inner) for inner in value]
-    return value.strip(" \t\xa0") if isinstance(value, str) else value
+    if isinstance(value, str):
+        return value.strip(" \t\xa0") if value.strip() else ""
+    return value
+
+
+def _bare(value: Any) -> Any:
+    found = without_empty(value)
+    return found["id"] if isinstance(found, dict) and _is_bare_words(found) else found
 
 
 def _is_bare_words(value: Mapping[str, Any]) -> bool:

@@ -1,8 +1,8 @@
 """The cells of a workbook as they stand in the file, with their addresses, formats, formulas and errors.
 
 Only for bytes that the guard let pass. A plain workbook is read from the bytes of its sheets; one that is written
-in any other way by openpyxl. The first of each skeleton, and on demand every file, is read by openpyxl too, a sample
-by calamine: two readings that differ set the file aside.
+in any other way by openpyxl. The skeleton of each plain one is read by openpyxl too, and on demand every file whole, a
+sample by calamine: two readings that differ set the file aside. Nothing here depends on the files read before.
 """
 
 import hashlib
@@ -19,7 +19,7 @@ from paritrana.form.origin import Cells, Origin, SheetCells
 from paritrana.form.outline import Outline, Sheet, outline
 from paritrana.form.plaincells import plain_content
 from paritrana.form.sheetscan import CellTwice
-from paritrana.form.skeleton import is_known, remember, skeleton_of
+from paritrana.form.skeleton import skeleton_of
 from paritrana.form.xmlscan import OddXml
 
 
@@ -52,6 +52,10 @@ class Book:
 
 _BROKEN = (BadZipFile, zlib.error, OddXml, KeyError, StopIteration, ValueError, OSError, EOFError, RuntimeError)
 """What a zip or an outline raises that the guard would not have let pass; NotImplementedError is a RuntimeError."""
+
+_SKELETONS, _SKELETON_SIZE = 64, 1 << 20
+_skeletons: dict[tuple[object, ...], str] = {}
+"""Why a skeleton cannot be read, empty where it can; small and few, since each is kept with all its bytes."""
 
 _Choice = Callable[[Outline], Collection[str]]
 _OURS = ("isian.", "kolom.", "kandidat.")
@@ -124,14 +128,42 @@ def _content(
     content = plain_content(parts, origins)
     if content is None:
         return "openpyxl", _other_content(parts, origins)
-    skeleton = skeleton_of(parts, {origin.book.parts[origin.sheet] for origin in origins})
-    if not cross_check and is_known(skeleton):
-        if sampled(digest) and not calamine_agrees(parts, origins, content):
-            _second_opinion(parts, origins, content)
+    if cross_check:
+        _second_opinion(parts, origins, content)
         return "scan", content
-    _second_opinion(parts, origins, content)
-    remember(skeleton)
+    _sound_skeleton(parts, origins)
+    if sampled(digest) and not calamine_agrees(parts, origins, content):
+        _second_opinion(parts, origins, content)
     return "scan", content
+
+
+def _sound_skeleton(parts: Mapping[str, bytes], origins: list[Origin]) -> None:
+    """Asks openpyxl about the workbook without what was typed. Raises UnreadableBook.
+
+    The answer is remembered with all bytes it is about, so that whoever asks first changes nothing.
+    """
+    skeleton = skeleton_of(parts)
+    key = tuple(skeleton.items()), tuple(origin.sheet for origin in origins)
+    if key not in _skeletons:
+        if len(_skeletons) >= _SKELETONS or sum(map(len, skeleton.values())) > _SKELETON_SIZE:
+            _skeletons.clear()
+        _skeletons[key] = _opinion(skeleton, origins)
+    if reason := _skeletons[key]:
+        raise UnreadableBook(reason)
+
+
+def _opinion(skeleton: Mapping[str, bytes], origins: list[Origin]) -> str:
+    """Why a skeleton cannot be read, empty where it can."""
+    try:
+        bare = plain_content(skeleton, origins)
+        if bare is None:
+            return "susunan buku kerjanya tidak dikenali"
+        _second_opinion(skeleton, origins, bare)
+    except CellTwice as twice:
+        return f"sel {twice} tertulis dua kali"
+    except UnreadableBook as error:
+        return error.reason
+    return ""
 
 
 def _second_opinion(parts: Mapping[str, bytes], origins: list[Origin], content: Mapping[str, SheetCells]) -> None:

@@ -435,6 +435,8 @@ PARAMETERS = ListSheet(
         Column(NAME, "Pilihan atau isian", Form.CODE, 26, "Kode pilihan (levels) atau id isian (items)."),
         Column("from", "Dari", Form.NUMBER, 12, "Kosong: tanpa batas bawah."),
         Column("to", "Sampai", Form.NUMBER, 12, "Kosong: tanpa batas atas."),
+        Column("above", "Di atas", Form.NUMBER, 12, "Pengganti Dari bila batasnya sendiri tidak termasuk."),
+        Column("below", "Di bawah", Form.NUMBER, 12, "Pengganti Sampai bila batasnya sendiri tidak termasuk."),
         Column("points", "Poin", Form.NUMBER, 10),
     ),
 )

@@ -82,7 +82,14 @@ def subject_key(kind: str) -> str:
     return "value"
 
 
-_COLUMNS = {"from": "from", "to": "to", "points": "points", "field": "@name"}
+_COLUMNS = {
+    "from": "from",
+    "to": "to",
+    "above": "above",
+    "below": "below",
+    "points": "points",
+    "field": "@name",
+}
 
 
 def setting_shape(key: str) -> str | dict[str, str]:

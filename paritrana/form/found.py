@@ -26,7 +26,7 @@ def cells_of(book: Book, sheet: str) -> Cells:
 
 
 def has_sheet(book: Book, sheet: str) -> bool:
-    return any(one.name == sheet for one in book.sheets)
+    return sheet in book.content or any(one.name == sheet for one in book.sheets)
 
 
 def named(book: Book, name: str) -> Spot | None:
@@ -34,7 +34,12 @@ def named(book: Book, name: str) -> Spot | None:
     target = book.names.get(name)
     if target is None or not has_sheet(book, target[0]):
         return None
-    return target[0], *place(target[1])
+    return _spot(*target)
+
+
+@lru_cache(maxsize=20_000)
+def _spot(sheet: str, cell: str) -> Spot:
+    return sheet, *place(cell)
 
 
 def raw_at(book: Book, spot: Spot) -> RawAnswer:

@@ -1,18 +1,17 @@
 """Cells of a plain workbook, read from the bytes of its sheets and shared texts; every doubt is left to openpyxl."""
 
 import datetime
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from paritrana.answers.model import RawAnswer, Source
 from paritrana.form.numberformats import Shows, day, shows, without_midnight
 from paritrana.form.origin import Origin, Place, SheetCells
-from paritrana.form.sheetscan import NotPlain, ScannedCell, covered, hidden, place_of, scan
+from paritrana.form.sheetrows import ScannedCell
+from paritrana.form.sheetscan import NotPlain, covered, hidden, plain_sheet, scan
 from paritrana.form.strings import Strings, item_text, plain_text
 from paritrana.form.xmlscan import OddXml
 
 _BLANK = (None, "")
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?", re.ASCII)
 
 
 def plain_content(parts: Mapping[str, bytes], origins: Sequence[Origin]) -> Mapping[str, SheetCells] | None:
@@ -25,18 +24,43 @@ def plain_content(parts: Mapping[str, bytes], origins: Sequence[Origin]) -> Mapp
 
 
 def _plain_cells(xml: bytes, texts: Strings, origin: Origin) -> SheetCells:
-    if not origin.book.usual:
-        raise NotPlain("unusual places")
-    answers: dict[Place, RawAnswer] = {}
-    looks = _Looks(origin)
-    for cell in scan(xml):
-        place, answer = _answer(cell, texts, origin, looks)
-        if answer.value not in _BLANK or answer.formula or answer.error:
-            answers[place] = answer
-    beneath = dict(covered(xml))
-    for place in beneath.keys() & answers.keys():
-        del answers[place]
-    return SheetCells(answers, beneath, *hidden(xml))
+    plain = plain_sheet(xml) if origin.book.usual else None
+    if plain is None:
+        raise NotPlain("worksheet")
+    style, text = (max(found, default=-1) for found in ([r.style for r in plain.rows], [r.text for r in plain.rows]))
+    if style >= max(1, len(origin.book.styles.codes)) or text >= len(texts):
+        raise NotPlain("style or text")
+    beneath = covered(plain.frame)
+    return SheetCells(_Answers(scan(plain), texts, origin, beneath), beneath, *hidden(plain))
+
+
+class _Answers(Mapping[Place, RawAnswer]):
+    """The cells of one sheet, each made when it is asked for: of most forms few are."""
+
+    def __init__(
+        self, scanned: dict[Place, ScannedCell], texts: Strings, origin: Origin, beneath: Collection[Place]
+    ) -> None:
+        self._scanned, self._made = scanned, dict[Place, RawAnswer]()
+        self._texts, self._origin, self._looks = texts, origin, _Looks(origin)
+        for place in beneath if len(beneath) < len(scanned) else [place for place in scanned if place in beneath]:
+            scanned.pop(place, None)
+
+    def __getitem__(self, place: Place) -> RawAnswer:
+        """The cell at a row and column. Raises KeyError where it holds nothing."""
+        made = self._made.get(place)
+        if made is None:
+            made = _answer(self._scanned[place], self._texts, self._origin, self._looks)
+            if made.value in _BLANK and not made.formula and not made.error:
+                del self._scanned[place]
+                raise KeyError(place)
+            self._made[place] = made
+        return made
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter([place for place in list(self._scanned) if place in self])
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 class _Looks(dict[bytes, tuple[str, bool]]):
@@ -54,37 +78,29 @@ class _Looks(dict[bytes, tuple[str, bool]]):
         return found
 
 
-def _answer(cell: ScannedCell, texts: Strings, origin: Origin, looks: _Looks) -> tuple[Place, RawAnswer]:
+def _answer(cell: ScannedCell, texts: Strings, origin: Origin, looks: _Looks) -> RawAnswer:
     at, style, kind, formula, value_tag, text, inline = cell
-    place, address = place_of(at)
+    address = at.decode()
     code, struck = looks[style]
     source = Source(origin.file, origin.sha256, origin.sheet, address)
     if kind == b"s":
-        said = texts[_index(text)]
-        return place, RawAnswer(said.text, source, code, bool(formula), True, "", struck or said.struck, said.raised)
+        said = texts[int(text)]
+        return RawAnswer(said.text, source, code, bool(formula), True, "", struck or said.struck, said.raised)
     stored = text.decode() if value_tag else None
     if kind == b"e":
-        return place, RawAnswer(None, source, code, bool(formula), True, stored or "#N/A")
+        return RawAnswer(None, source, code, bool(formula), True, stored or "#N/A")
     if kind == b"inlineStr":
         said = item_text(inline)
-        return place, RawAnswer(said.text, source, code, bool(formula), True, "", struck or said.struck, said.raised)
+        return RawAnswer(said.text, source, code, bool(formula), True, "", struck or said.struck, said.raised)
     if kind not in _READ:
         raise NotPlain("type")
     value = _READ[kind](stored, code, origin.book.since_1904)
-    return place, RawAnswer(value, source, code, bool(formula), value is not None or not formula, "", struck)
-
-
-def _index(text: bytes) -> int:
-    if not text.isdigit():
-        raise NotPlain("shared text")
-    return int(text)
+    return RawAnswer(value, source, code, bool(formula), value is not None or not formula, "", struck)
 
 
 def _number(stored: str | None, code: str, since_1904: bool) -> object:
     if not stored:
         return None
-    if not _NUMBER.fullmatch(stored):
-        raise NotPlain("number")
     number = float(stored)
     moment = day(number, since_1904) if shows(code) is Shows.DATE else None
     return number if moment is None else moment

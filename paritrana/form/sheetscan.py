@@ -2,60 +2,23 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
+from paritrana.form.sheetrows import Row, ScannedCell, column_number, row_of
+from paritrana.form.strings import shared_texts
 from paritrana.form.xmlscan import MAIN, STRICT, well_formed
 
 _ROOT = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:<\?xml[^<>]*\?>\s*)?"
     rb'<worksheet\s(?:[^<>]*?\s)?xmlns="(?:' + f"{MAIN}|{STRICT}".encode() + rb')"[^<>]*>'
 )
-_SPACE = rb"[ \t\r\n]*+"
-_LOOKS = rb'(?: s="([0-9]{1,6})"| t="([a-zA-Z]+)"| (?:cm|vm|ph)="[0-9]+")*+' + _SPACE
-_ATTRIBUTES = rb'(?: [\w:.\-]+="[^"<>&]*+")*+' + _SPACE
-_FLAG, _SIZE = rb'"(?:0|1|true|false)"', rb'"[0-9]{1,5}(?:\.[0-9]{1,20})?"'
-_ROW_ATTRIBUTES = (
-    rb'(?: spans="[0-9: ]{1,40}"| s="[0-9]{1,6}"| (?:ht|[\w]+:dyDescent)=' + _SIZE + rb'| outlineLevel="[0-7]"'
-    rb"| (?:customFormat|customHeight|hidden|collapsed|thickTop|thickBot|ph)=" + _FLAG + rb")*+" + _SPACE
-)
-_TEXT = rb"[^<&]*+(?:&(?:amp|lt|gt|quot|apos);[^<&]*+)*+"
-_FORMULA = rb"<f" + _ATTRIBUTES + rb"(?:/>|>" + _TEXT + rb"</f>)"
-_VALUE = rb"<v(?: xml:space=\"preserve\")?(?:/>|>" + _TEXT + rb"</v>)"
-_INLINE = rb"<is>(?:<(?!/is>)[^<>]*+>" + _TEXT + rb")*+</is>"
-_ANY_LOOKS = _LOOKS.replace(b"([", b"(?:[")
-_ROW = (
-    rb'<row r="([1-9][0-9]{0,6})"'
-    + _ROW_ATTRIBUTES
-    + rb"(?:/>|>"
-    + _SPACE
-    + rb'(?:<c r="[A-Z]{1,3}\1"'
-    + _ANY_LOOKS
-    + rb"(?:/>|>(?:"
-    + _FORMULA
-    + rb")?(?:"
-    + _VALUE
-    + rb"|"
-    + _INLINE
-    + rb")?</c>)"
-    + _SPACE
-    + rb")*+</row>)"
-    + _SPACE
-)
-_ALL_ROWS = re.compile(_SPACE + rb"(?:" + _ROW + rb")*+")
-_CONTROLS = bytes(sorted({*range(32)} - {9, 10, 13}))
-_FILLED = re.compile(
-    rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"' + _LOOKS + rb">(?!</c>)"
-    rb"(" + _FORMULA + rb")?(?:(<v(?: xml:space=\"preserve\")?)(?:/>|>([^<]*+)</v>)|<is>(.*?)</is>)?",
-    re.DOTALL,
-)
-_ADDRESS = re.compile(rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"')
-_ROW_NUMBER = re.compile(rb'<row r="([1-9][0-9]{0,6})"')
 _MERGE = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?"')
-_HIDDEN_ROW = re.compile(rb'<row r="([1-9][0-9]{0,6})"[^<>]*\shidden="(?:1|true)"')
 _COLUMNS = re.compile(rb"<col\s[^<>]*>")
 _SPAN = re.compile(rb'\s(min|max)="([0-9]{1,5})"')
+_REMEMBERED, _REMEMBERED_SIZE, _FEW = 64, 1 << 16, 2000
 
 
 class NotPlain(Exception):
@@ -66,11 +29,6 @@ class CellTwice(Exception):
     """One cell is written twice, so that each reader may take another; the message is its address."""
 
 
-ScannedCell = tuple[bytes, bytes, bytes, bytes, bytes, bytes, bytes]
-"""One cell that holds something: its address, style, type, its `<f>`, the start tag of its `<v>`, the text
-of that, the text kept in the cell with its tags (all but `<is>`); each empty where there is none."""
-
-
 class Hidden(NamedTuple):
     """The rows and columns that nobody sees."""
 
@@ -79,9 +37,9 @@ class Hidden(NamedTuple):
 
 
 class Plain(NamedTuple):
-    """A plain worksheet in two pieces: what stands between the tags of `sheetData`, and all the rest."""
+    """A plain worksheet in two pieces: its rows, and what stands around `sheetData`."""
 
-    rows: bytes
+    rows: tuple[Row, ...]
     frame: bytes
 
 
@@ -89,93 +47,101 @@ class Plain(NamedTuple):
 def plain_sheet(xml: bytes) -> Plain | None:
     """The pieces of a well-formed worksheet of rows of cells and nothing else; None for any other part."""
     head, opened, rest = xml.partition(b"<sheetData>")
-    rows, closed, tail = rest.partition(b"</sheetData>")
+    body, closed, tail = rest.partition(b"</sheetData>")
     if not opened and b"<sheetData/>" in xml:
         head, _, tail = xml.partition(b"<sheetData/>")
     elif not closed:
         return None
-    frame = head + b"<sheetData/>" + tail
-    odd = frame.count(b"<sheetData") > 1 or b"<row " in frame or b"<!" in xml or not _ROOT.match(head)
-    if odd or not _ALL_ROWS.fullmatch(rows) or not _is_text(rows) or not well_formed(xml if b"<is>" in rows else frame):
+    frame, root = head + b"<sheetData/>" + tail, _ROOT.match(head)
+    odd = frame.count(b"<sheetData") > 1 or b"<row " in frame or b"<!" in frame
+    rows = None if odd or root is None or not well_formed(frame) else _rows(body)
+    if rows is None or root is None:
         return None
-    return Plain(rows, frame)
+    named = all(b" xmlns:%s=" % prefix in root.group() for prefix in {row.prefix for row in rows} - {b""})
+    return Plain(rows, frame) if named else None
 
 
-def _is_text(rows: bytes) -> bool:
-    """Whether all letters are such as XML may hold."""
-    if b"]]>" in rows or len(rows.translate(None, _CONTROLS)) != len(rows):
-        return False
-    try:
-        return rows.isascii() or bool(rows.decode("utf-8"))
-    except UnicodeDecodeError:
-        return False
+def _rows(body: bytes) -> tuple[Row, ...] | None:
+    before, *pieces = body.split(b"<row ")
+    rows = tuple(row for row in map(row_of, pieces) if row is not None)
+    return None if before.strip(b" \t\r\n") or len(rows) != len(pieces) else rows
 
 
 def whole(xml: bytes) -> bool:
-    """Whether a part is well-formed XML; the cells of a plain worksheet are not parsed for that."""
-    return (b"<sheetData" in xml and plain_sheet(xml) is not None) or well_formed(xml)
+    """Whether a part is well-formed XML; plain cells and texts are not parsed for that."""
+    if b"<sheetData" in xml:
+        return plain_sheet(xml) is not None or well_formed(xml)
+    return (b"<sst" in xml and shared_texts(xml) is not None) or well_formed(xml)
 
 
-def scan(xml: bytes) -> list[ScannedCell]:
+def scan(plain: Plain) -> dict[tuple[int, int], ScannedCell]:
     """The cells of a worksheet that hold something, in the order of the file. Raises NotPlain or CellTwice."""
-    plain = plain_sheet(xml)
-    if plain is None:
-        raise NotPlain("worksheet")
-    cells: list[ScannedCell] = _FILLED.findall(plain.rows)
-    if len({cell[0] for cell in cells}) != len(cells):
-        raise CellTwice(_twice(cells))
-    return cells
-
-
-def _twice(cells: list[ScannedCell]) -> str:
-    counted = Counter(cell[0] for cell in cells)
-    return counted.most_common(1)[0][0].decode()
-
-
-@lru_cache(maxsize=20_000)
-def column_number(letters: bytes) -> int:
-    """1 for A, 27 for AA."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+    numbers = {row.number for row in plain.rows}
+    if len(numbers) != len(plain.rows) or any(row.twice for row in plain.rows):
+        addresses = Counter(address for row in plain.rows for address in row.addresses)
+        if addresses and max(addresses.values()) > 1:
+            raise CellTwice(addresses.most_common(1)[0][0].decode())
+    if not all(row.sound for row in plain.rows):
+        raise NotPlain("value")
+    found: dict[tuple[int, int], ScannedCell] = {}
+    for row in plain.rows:
+        found.update(row.cells)
+    return found
 
 
 def written(plain: Plain) -> tuple[int, int, int]:
     """How many cells a plain worksheet writes, filled or not, their last row and their last column."""
-    addresses = _ADDRESS.findall(plain.rows)
-    columns = {address.rstrip(b"0123456789") for address in addresses}
-    rows = max(map(int, _ROW_NUMBER.findall(plain.rows)), default=0)
-    return len(addresses), rows, max(map(column_number, columns), default=0)
+    cells = sum(len(row.addresses) for row in plain.rows)
+    return (
+        cells,
+        max((row.number for row in plain.rows), default=0),
+        max((row.columns for row in plain.rows), default=0),
+    )
 
 
-@lru_cache(maxsize=20_000)
-def place_of(address: bytes) -> tuple[tuple[int, int], str]:
-    """The (row, column) of an address, and the address as text."""
-    letters = address.rstrip(b"0123456789")
-    return (int(address[len(letters) :]), column_number(letters)), address.decode()
-
-
-def covered(xml: bytes) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+def covered(frame: bytes) -> Mapping[tuple[int, int], tuple[int, int]]:
     """Every (row, column) beneath a merged area but its top left cell, and that cell. Raises NotPlain."""
-    if b"mergeCell" not in xml:
-        return
-    found = _MERGE.findall(xml)
-    if len(found) != xml.count(b"<mergeCell "):
+    if b"mergeCell" not in frame:
+        return {}
+    few = len(frame) <= _REMEMBERED_SIZE and len(_areas(frame)) <= _FEW and sum(map(_spread, _areas(frame))) <= _FEW
+    return (_covered if few else _covered.__wrapped__)(frame)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _covered(frame: bytes) -> Mapping[tuple[int, int], tuple[int, int]]:
+    beneath = {
+        (row, column): (top, left)
+        for left, top, right, bottom in _areas(frame)
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+        if (row, column) != (top, left)
+    }
+    return MappingProxyType(beneath)
+
+
+@lru_cache(maxsize=8)
+def _areas(frame: bytes) -> tuple[tuple[int, int, int, int], ...]:
+    found = _MERGE.findall(frame)
+    if len(found) != frame.count(b"<mergeCell "):
         raise NotPlain("merged areas")
-    for left, top, right, bottom in found:
-        corner = int(top), column_number(left)
-        for row in range(corner[0], int(bottom or top) + 1):
-            for column in range(corner[1], column_number(right or left) + 1):
-                if (row, column) != corner:
-                    yield (row, column), corner
+    return tuple(
+        (column_number(left), int(top), column_number(right or left), int(bottom or top))
+        for left, top, right, bottom in found
+    )
 
 
-def hidden(xml: bytes) -> Hidden:
+def _spread(area: tuple[int, int, int, int]) -> int:
+    left, top, right, bottom = area
+    return (right - left + 1) * (bottom - top + 1)
+
+
+def hidden(plain: Plain) -> Hidden:
     """The hidden rows and columns of a worksheet."""
-    if b"hidden=" not in xml:
-        return Hidden()
-    rows = frozenset(int(row) for row in _HIDDEN_ROW.findall(xml))
-    spans = [dict(_SPAN.findall(tag)) for tag in _COLUMNS.findall(xml) if re.search(rb'\shidden="(?:1|true)"', tag)]
+    rows = frozenset(row.number for row in plain.rows if row.hidden)
+    return Hidden(rows, _hidden_columns(plain.frame) if b"hidden=" in plain.frame else frozenset())
+
+
+def _hidden_columns(frame: bytes) -> frozenset[int]:
+    spans = [dict(_SPAN.findall(tag)) for tag in _COLUMNS.findall(frame) if re.search(rb'\shidden="(?:1|true)"', tag)]
     columns = (range(int(span.get(b"min", 1)), int(span.get(b"max", 0)) + 1) for span in spans)
-    return Hidden(rows, frozenset(column for found in columns for column in found))
+    return frozenset(column for found in columns for column in found)

@@ -1,71 +1,98 @@
-"""The skeleton of a workbook: everything but what was typed into it.
+"""The skeleton of a workbook: the same workbook without what was typed into it.
 
-Forms of one template, saved by one program, share it. The first of each skeleton is read by openpyxl too, so that no
-program's way of writing is trusted unseen, and none that openpyxl refuses is taken.
+What openpyxl makes of the skeleton is asked once and then known: it is a function of the skeleton's bytes, and so the
+verdict on a file is one of the file's bytes, whichever files came before. All that a skeleton leaves out (values of
+cells, texts, who saved it when, where the cursor stood) the scan has found to be what every reader takes.
 """
 
-import hashlib
 import re
-from collections import OrderedDict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
+from paritrana.form.sheetrows import Row
 from paritrana.form.sheetscan import plain_sheet
-from paritrana.form.strings import run_looks
+from paritrana.form.strings import shared_looks, shared_texts
+from paritrana.form.xmlscan import MAIN
 
-_MOST = 4096
-_REMEMBERED_SIZE = 1 << 16
-_UNREAD = re.compile(r"(?:theme\d*\.xml|docProps/app\.xml|\.bin|\.png|\.jpe?g|\.gif|\.emf|\.wmf)$", re.IGNORECASE)
-_GUID = re.compile(rb"\{[0-9A-Fa-f\-]{36}\}")
-_STYLE = re.compile(rb' s="([0-9]{1,6})"')
-_SPACE = re.compile(rb'"https?://[^"]*"')
+_REMEMBERED, _REMEMBERED_SIZE = 256, 1 << 16
+_UNREAD = re.compile(r"(?:theme\d*\.xml|docProps/app\.xml|printerSettings\d*\.bin)$", re.IGNORECASE)
+_CELL = rb"[A-Z]{1,2}[1-9][0-9]{0,4}"
+_TYPED: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
+    (re.compile(rb'<dimension ref="' + _CELL + rb"(?::" + _CELL + rb')?"'), b'<dimension ref="A1"'),
+    (re.compile(rb'( (?:activeCell|topLeftCell)=")' + _CELL + rb'"'), rb'\1A1"'),
+    (re.compile(rb'(<selection (?:[^<>]* )?sqref=")' + _CELL + rb'"'), rb'\1A1"'),
+    (re.compile(rb'( (?:xWindow|yWindow|windowWidth|windowHeight)=")-?[0-9]{1,9}"'), rb'\g<1>0"'),
+    (re.compile(rb"\{[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}"), b"{0}"),
+    (re.compile(rb'(<hyperlink (?:[^<>]* )?ref=")' + _CELL + rb'"'), rb'\1A1"'),
+    (re.compile(rb'(<hyperlink (?:[^<>]* )?display=")[^"<>&]*"'), rb'\1x"'),
+)
+_WEB_LINK = re.compile(rb'<Relationship [^<>]*/hyperlink"[^<>]*>')
+_TARGET = re.compile(rb' Target="[^"<>&]*"')
 _MOMENT = re.compile(rb"2[0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}Z")
-_PERSON = re.compile(rb"(<(?:dc|cp):\w+>)[^<]*")
-_DIGITS = bytes.maketrans(b"123456789", b"0" * 9)
-
-_seen: OrderedDict[bytes, None] = OrderedDict()
+_PERSON = re.compile(rb"(<(?:dc:(?:creator|title|subject|description)|cp:(?:lastModifiedBy|category|keywords))>)[^<]+")
 
 
-def is_known(skeleton: bytes) -> bool:
-    """Whether this process has seen a workbook of this skeleton that two readers read alike."""
-    return skeleton in _seen
+def skeleton_of(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts of the skeleton by name; two workbooks share it when they differ in nothing but what was typed."""
+    count = _texts(parts)
+    return {name: _bare(content, count) for name, content in parts.items() if not _UNREAD.search(name)}
 
 
-def remember(skeleton: bytes) -> None:
-    """Trust the skeleton from now on; the oldest are forgotten."""
-    _seen[skeleton] = None
-    if len(_seen) > _MOST:
-        _seen.popitem(last=False)
+def _texts(parts: Mapping[str, bytes]) -> int:
+    """How many shared texts there are; none where they are not written plainly."""
+    return max((len(shared_texts(xml) or ()) for xml in parts.values() if _is_texts(xml)), default=0)
 
 
-def skeleton_of(parts: Mapping[str, bytes], read: Collection[str]) -> bytes:
-    """A digest of the workbook without most digits, unread parts, and the cells of the sheets in `read`."""
-    digest = hashlib.blake2b(digest_size=16)
-    for name in sorted(parts):
-        if not _UNREAD.search(name):
-            digest.update(name.encode("utf-8", "replace") + b"\0" + _shape_of(parts[name], name in read) + b"\0")
-    return digest.digest()
+def _is_texts(xml: bytes) -> bool:
+    return b"<sst" in xml[:1024]
 
 
-def _shape_of(content: bytes, read: bool) -> bytes:
-    shape = _shape if len(content) <= _REMEMBERED_SIZE else _shape.__wrapped__
-    return shape(content, read)
+def _bare(content: bytes, texts: int) -> bytes:
+    if b"<sheetData" in content:
+        return _bare_sheet(content, texts)
+    if _is_texts(content):
+        looks = shared_looks(content)
+        return content if looks is None else _bare_texts(looks)
+    return _bare_part(content) if len(content) <= _REMEMBERED_SIZE else _bare_part.__wrapped__(content)
 
 
-@lru_cache(maxsize=256)
-def _shape(content: bytes, read: bool) -> bytes:
-    if read and (plain := plain_sheet(content)):
-        content = plain.frame
-    elif b"<sst" in content:
-        content = run_looks(content)
-    elif b"core-properties" in content:
-        content = _MOMENT.sub(b"", _PERSON.sub(rb"\1", content))
-    if b"{" in content:
-        content = _GUID.sub(b"{}", content)
-    if b"sheetData" not in content and b"<definedName" not in content:
-        return hashlib.blake2b(content, digest_size=16).digest()
-    last_style = max(map(int, _STYLE.findall(content)), default=0) if b"<sheetData" in content else 0
-    shape = content.translate(_DIGITS)
-    for zeros in (b"0000", b"000", b"00", b"00"):
-        shape = shape.replace(zeros, b"0")
-    return hashlib.blake2b(shape + b"%d" % last_style + b"".join(_SPACE.findall(content)), digest_size=16).digest()
+def _bare_sheet(content: bytes, texts: int) -> bytes:
+    """A sheet with its formulas, one cell of the highest style and one text of each look, but no values."""
+    plain = plain_sheet(content)
+    if plain is None or not all(row.sound and row.text < texts for row in plain.rows):
+        return content
+    style = max((row.style for row in plain.rows), default=0)
+    looks = {look for row in plain.rows for look in row.looks}
+    rows = b"".join(map(_bare_row, plain.rows)) + _last_row(style, looks)
+    frame = plain.frame
+    framed = _bare_part(frame) if len(frame) <= _REMEMBERED_SIZE else _bare_part.__wrapped__(frame)
+    return framed.replace(b"<sheetData/>", b"<sheetData>" + rows + b"</sheetData>", 1)
+
+
+def _bare_row(row: Row) -> bytes:
+    return b'<row r="%d">%s</row>' % (row.number, row.written) if row.written else b""
+
+
+def _last_row(style: int, looks: set[bytes]) -> bytes:
+    texts = b"".join(map(_run, sorted(looks)))
+    return b'<row r="99999"><c r="A99999" s="%d" t="inlineStr"><is>%s<r><t>x</t></r></is></c></row>' % (style, texts)
+
+
+def _bare_texts(looks: tuple[bytes, ...]) -> bytes:
+    return b'<sst xmlns="%s"><si>%s<r><t>x</t></r></si></sst>' % (MAIN.encode(), b"".join(map(_run, looks)))
+
+
+def _run(look: bytes) -> bytes:
+    return b"<r>" + (b"<rPr>" + look + b"</rPr>" if look else b"") + b"<t>x</t></r>"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _bare_part(content: bytes) -> bytes:
+    """Any other part, or what stands around the cells of one."""
+    if b"core-properties" in content:
+        return _MOMENT.sub(b"2025-01-01T00:00:00Z", _PERSON.sub(rb"\1x", content))
+    if b"<Relationships" in content:
+        return _WEB_LINK.sub(lambda link: _TARGET.sub(b' Target="https://x"', link.group()), content)
+    for typed, bare in _TYPED:
+        content = typed.sub(bare, content)
+    return content

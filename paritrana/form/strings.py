@@ -1,25 +1,24 @@
 """Texts of a workbook: the shared ones and those kept in a cell, with what was struck out or raised in them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
-from paritrana.form.xmlscan import MAIN, STRICT, OddXml, spelled_out, well_formed
+from paritrana.form.xmlscan import MAIN, STRICT, OddXml, is_text, spelled_out, well_formed
 
 _ROOT = re.compile(
     rb'(?:\xef\xbb\xbf)?(?:<\?xml[^<>]*\?>\s*)?<sst\s(?:[^<>]*?\s)?xmlns="(?:'
     + f"{MAIN}|{STRICT}".encode()
     + rb')"[^<>]*>'
 )
-_ITEM = re.compile(rb"\s*+<si(?:/>|>((?:<(?!/?si[\s/>])[^<>]*+>[^<]*+)*+)</si>)")
 _TEXT = re.compile(rb'<t(?: xml:space="preserve")?(?:/>|>([^<]*+)</t>)')
 _RUN = re.compile(rb"<r>(?:<rPr>((?:<(?!/rPr)[^<>]*+>)*+)</rPr>)?" + _TEXT.pattern + rb"</r>")
 _RUNS = re.compile(rb"(?:" + _RUN.pattern + rb")++")
-_UNDRESSED = (b"<t>", b'<t xml:space="preserve">')
+_BLANKS = b" \t\r\n"
 _MARKED = re.compile(rb"<(?:strike|vertAlign)[\s/]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REMEMBERED_SIZE = 4096
@@ -33,40 +32,68 @@ class Text(NamedTuple):
     raised: bool = False
 
 
+class Exact(NamedTuple):
+    """A text written in the one way that leaves no doubt, and the looks of its runs as they are written."""
+
+    text: Text
+    looks: tuple[bytes, ...] = ()
+
+
+@lru_cache(maxsize=4)
+def shared_texts(xml: bytes) -> tuple[Exact, ...] | None:
+    """The texts of a well-formed part that is written plainly; None for any other part."""
+    root = _ROOT.match(xml)
+    if root is None or b"<!" in xml or not is_text(xml) or not well_formed(root.group() + b"</sst>"):
+        return None
+    body = xml[root.end() :].rstrip(_BLANKS)
+    if not (body.startswith(b"<si>") and body.endswith(b"</si></sst>")):
+        return () if body == b"</sst>" else None
+    found = [exact_text(raw) for raw in body[4:-11].split(b"</si><si>")]
+    return None if None in found else tuple(one for one in found if one)
+
+
+def exact_text(raw: bytes) -> Exact | None:
+    """The text of an `si` or `is` element that is one `t` or runs of them; None for any other, or for doubtful letters.
+
+    The questions of a form are the same in all of them, so short texts are remembered.
+    """
+    return _exact_text(raw) if len(raw) <= _REMEMBERED_SIZE else _exact_text.__wrapped__(raw)
+
+
+@lru_cache(maxsize=4096)
+def _exact_text(raw: bytes) -> Exact | None:
+    plain = _TEXT.fullmatch(raw)
+    if not plain and not _RUNS.fullmatch(raw):
+        return None
+    looks = () if plain else tuple(sorted({look for look, _ in _RUN.findall(raw)}))
+    if not all(b":" not in look and well_formed(b"<rPr>" + look + b"</rPr>") for look in looks):
+        return None
+    try:
+        return Exact(item_text(raw), looks)
+    except (OddXml, UnicodeDecodeError):
+        return None
+
+
 class Strings:
     """The shared texts of a workbook, each made when it is asked for."""
 
     def __init__(self, xml: bytes | None) -> None:
         """Takes the part, None where there is none. Raises OddXml."""
-        items = _items(xml) if xml else []
-        self._items: Sequence[bytes] = items or []
-        self._parsed: Sequence[Text] = () if items is not None else tuple(_parsed(xml or b""))
+        exact = shared_texts(xml) if xml else ()
+        self._texts = tuple(Exact(text) for text in _parsed(xml or b"")) if exact is None else exact
 
     def __len__(self) -> int:
-        return len(self._items) or len(self._parsed)
+        return len(self._texts)
 
     def __getitem__(self, index: int) -> Text:
-        """The text with this number. Raises IndexError, OddXml or UnicodeDecodeError."""
-        return item_text(self._items[index]) if self._items else self._parsed[index]
+        """The text with this number. Raises IndexError."""
+        return self._texts[index].text
 
 
-def _items(xml: bytes) -> list[bytes] | None:
-    """What stands in each `si`; None where the part holds anything else, or is not well formed."""
-    root = _ROOT.match(xml)
-    if root is None or b"<!" in xml or not well_formed(xml):
-        return None
-    found = _ITEM.findall(xml, root.end())
-    whole = xml.count(b"<si>") + xml.count(b"<si/>") + xml.count(b"<si ")
-    return found if len(found) == whole else None
-
-
-def run_looks(xml: bytes) -> bytes:
-    """The different looks of the runs of a part of shared texts; all of a part that is not written plainly."""
-    items = _items(xml)
-    dressed = [one for one in items or () if not (one.count(b"<") == 2 and one.startswith(_UNDRESSED))]
-    if items is None or not all(_TEXT.fullmatch(one) or _RUNS.fullmatch(one) for one in dressed):
-        return xml
-    return b"|".join(sorted({looks for one in dressed for looks, _ in _RUN.findall(one)}))
+def shared_looks(xml: bytes) -> tuple[bytes, ...] | None:
+    """The different looks of the runs of a part of shared texts; None of one that is not written plainly."""
+    exact = shared_texts(xml)
+    return None if exact is None else tuple(sorted({look for one in exact for look in one.looks}))
 
 
 def item_text(raw: bytes) -> Text:

@@ -9,6 +9,7 @@ from paritrana.form.xmlscan import MAIN, STRICT
 
 _STYLE = re.compile(rb"<(?:[\w.\-]+:)?xf\s[^<>]*")
 _FORMAT = re.compile(rb"""(\snumFmtId\s*=\s*["'])[0-9]+""")
+_LINKS = re.compile(rb"<((?:[\w.\-]+:)?)hyperlinks[\s>].*?</\1hyperlinks\s*>", re.DOTALL)
 _SPACES = (
     (STRICT.encode(), MAIN.encode()),
     (
@@ -21,11 +22,13 @@ _SPACES = (
 def copied(parts: Mapping[str, bytes], *, formats: bool) -> bytes:
     """The workbook in the usual namespaces.
 
-    Without `formats` every style of cells is General, so that no reader takes a number for a date.
+    Without `formats` every style of cells is General, so that no reader takes a number for a date, and no cell has a
+    web address, which openpyxl would take for the value of a blank one.
     """
     out = io.BytesIO()
     with ZipFile(out, "w") as copy:
         for name, content in parts.items():
+            content = content if formats or b"hyperlinks" not in content else _LINKS.sub(b"", content)
             copy.writestr(name, _usual(content if formats or b"cellXfs" not in content else _plain_styles(content)))
     return out.getvalue()
 

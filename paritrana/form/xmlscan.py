@@ -19,6 +19,8 @@ _PAIR = re.compile(r"""\s+([\w:.\-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
 _DECLARATION = re.compile(r"""\ufeff?<\?xml\s[^<>]*\?>""")
 _SPELLED = re.compile(r"&(?:#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));")
 _SIGNS = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_CONTROLS = bytes(sorted({*range(32)} - {9, 10, 13}))
+_NO_SIGNS = {0xFFFE, 0xFFFF, *range(32)} - {9, 10, 13}
 _DECLARES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _REMEMBERED = 256
 _REMEMBERED_SIZE = 1 << 16
@@ -56,6 +58,18 @@ def _is_well_formed(xml: bytes) -> bool:
     return True
 
 
+def is_text(xml: bytes) -> bool:
+    """Whether all letters are such as XML may hold."""
+    if b"]]>" in xml or len(xml.translate(None, _CONTROLS)) != len(xml):
+        return False
+    try:
+        return xml.isascii() or (
+            bool(xml.decode("utf-8")) and b"\xef\xbf\xbe" not in xml and b"\xef\xbf\xbf" not in xml
+        )
+    except UnicodeDecodeError:
+        return False
+
+
 def tags(xml: bytes) -> tuple[Tag, ...]:
     """Every start tag in document order, whatever its namespace. Raises OddXml."""
     return _tags(xml) if len(xml) <= _REMEMBERED_SIZE else _tags.__wrapped__(xml)
@@ -81,7 +95,7 @@ def _sign(match: re.Match[str]) -> str:
     if name:
         return _SIGNS[name]
     point = int(decimal) if decimal else int(hexadecimal, 16)
-    if point > 0x10FFFF or 0xD800 <= point <= 0xDFFF or (point < 32 and point not in (9, 10, 13)):
+    if point > 0x10FFFF or 0xD800 <= point <= 0xDFFF or point in _NO_SIGNS:
         raise OddXml("reference")
     return chr(point)
 

@@ -7,11 +7,12 @@ cannot be read with certainty makes the part odd.
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
-from paritrana.form.sheetscan import column_number, place_of, plain_sheet, written
+from paritrana.form.sheetrows import column_number
+from paritrana.form.sheetscan import Plain, plain_sheet, written
 
-_FILLED_CELL = re.compile(rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"[^<>]*(?<!/)>')
 _ROW_OR_CELL_OPENS = re.compile(rb"<(?:[^\s<>/:!?]+:)?(?:row|c)(?=[\s/>])")
 _ROW_OR_CELL = re.compile(
     rb"<(?:[^\s<>/:!?]+:)?(row|c)"
@@ -29,6 +30,7 @@ _STRING_OPENS = re.compile(rb"<(?:[^\s<>/:!?]+:)?si(?=[\s/>])")
 _INDEX = re.compile(rb"<(?:[^\s<>/:!?]+:)?v[^<>]*>\s*([0-9]{1,9})\s*<")
 
 
+_REMEMBERED_SIZE = 1 << 16
 _USUAL_COLUMNS = 64
 """Up to so many nobody asks which of them are only formatted."""
 
@@ -72,12 +74,12 @@ def extent(xml: bytes) -> Extent:
     """The extent of a worksheet part. Raises OddCells."""
     if plain := plain_sheet(xml):
         cells, rows, columns = written(plain)
-        return Extent(cells, rows, columns, columns if columns <= _USUAL_COLUMNS else _filled(plain.rows))
+        return Extent(cells, rows, columns, columns if columns <= _USUAL_COLUMNS else _filled(plain))
     return _extent_of(_walk(xml))
 
 
-def _filled(rows: bytes) -> int:
-    return max((place_of(address)[0][1] for address in _FILLED_CELL.findall(rows)), default=0)
+def _filled(plain: Plain) -> int:
+    return max((column for row in plain.rows for _, column in row.cells), default=0)
 
 
 def _extent_of(places: Iterable[Place]) -> Extent:
@@ -122,6 +124,16 @@ def _cell_numbers(address: re.Match[bytes] | None, row: int, column: int) -> tup
 
 def spread(xml: bytes) -> int:
     """How many cells the merged areas and areas with a link cover. Raises OddCells."""
+    plain = plain_sheet(xml)
+    return _spread(plain.frame if plain else xml)
+
+
+def _spread(xml: bytes) -> int:
+    return _spread_of(xml) if len(xml) <= _REMEMBERED_SIZE else _spread_of.__wrapped__(xml)
+
+
+@lru_cache(maxsize=64)
+def _spread_of(xml: bytes) -> int:
     if b"mergeCell" not in xml and b"hyperlink" not in xml:
         return 0
     found = _PLAIN_MERGE.findall(xml)

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from paritrana.form.sheetscan import whole
+from paritrana.form.sheetscan import plain_sheet, whole
 
 _REMEMBERED, _REMEMBERED_SIZE = 256, 1 << 16
 _ENCODING = re.compile(rb"""^\s*<\?xml[^<>]*?encoding\s*=\s*["']([^"'<>]*)""")
@@ -66,7 +66,17 @@ def _facts(xml: bytes) -> PartFacts:
 
 def _reached(xml: bytes) -> str:
     """What a formula fetches: DDE, a web service, a cell of another workbook."""
-    formulas = (_OTHER_FORMULA if any(mark in xml for mark in _OTHERS) else _FORMULA).findall(xml)
+    plain = plain_sheet(xml) if b"<sheetData" in xml else None
+    if plain is None:
+        return _reached_by(_formulas(xml))
+    return _reached_by([*_formulas(plain.frame), *(formula for row in plain.rows for formula in row.formulas)])
+
+
+def _formulas(xml: bytes) -> list[bytes]:
+    return (_OTHER_FORMULA if any(mark in xml for mark in _OTHERS) else _FORMULA).findall(xml)
+
+
+def _reached_by(formulas: list[bytes]) -> str:
     together = b"\n".join(formulas).upper()
     if not any(mark in together for mark in (b"|", b"[", b"&#", *_FETCHES)):
         return ""

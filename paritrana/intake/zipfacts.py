@@ -4,6 +4,7 @@ import struct
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _END, _CENTRAL, _LOCAL = b"PK\x05\x06", b"PK\x01\x02", b"PK\x03\x04"
 _END_FIELDS = struct.Struct("<4s4H2IH")
@@ -35,8 +36,7 @@ class Directory:
     stop: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of the directory. `packed` and `size` are claims until `unpacked` has checked them."""
 
     name: str

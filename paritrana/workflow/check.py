@@ -52,11 +52,21 @@ class FilesChecked:
         return PROBLEMS if any(has_errors(file.problems) for file in self.files) else FINE
 
 
-def check_files(paths: Sequence[Path], root: Path | None, edition: str | None, tick: Tick = silent) -> FilesChecked:
-    """Check files and folders; without any, inbox and committee of the workspace. Raises UsageError."""
+def check_files(
+    paths: Sequence[Path],
+    root: Path | None,
+    edition: str | None,
+    tick: Tick = silent,
+    *,
+    cross_check: bool = False,
+) -> FilesChecked:
+    """Check files and folders; without any, inbox and committee of the workspace. Raises UsageError.
+
+    With `cross_check` two libraries read every file, and must agree on every answer.
+    """
     if not paths:
         season = open_season(root, edition)
-        reads = read_folders(season, tick)
+        reads = read_folders(season, tick, cross_check=cross_check)
         twice = [problem for one in season.edition.categories.values() for problem in sent_twice(reads, one)]
         known, places = season.known(), places_by_name(season)
         return FilesChecked(
@@ -68,7 +78,7 @@ def check_files(paths: Sequence[Path], root: Path | None, edition: str | None, t
         if not path.exists():
             raise UsageError("errors.no_file", path=str(path))
     files = [found for path in paths for found in (workbooks(path) if path.is_dir() else [path])]
-    desk = _Desk(_nearest(root, files), edition)
+    desk = _Desk(_nearest(root, files), edition, cross_check=cross_check)
     done: list[tuple[FileRead, Origin]] = []
     for file in files:
         done.append(desk.read(file))
@@ -114,8 +124,8 @@ def _nearest(root: Path | None, files: Iterable[Path]) -> Workspace | None:
 class _Desk:
     """Reads files one after the other, each by the criteria its own metadata name."""
 
-    def __init__(self, workspace: Workspace | None, edition: str | None) -> None:
-        self.workspace, self.wanted = workspace, edition
+    def __init__(self, workspace: Workspace | None, edition: str | None, *, cross_check: bool) -> None:
+        self.workspace, self.wanted, self.cross_check = workspace, edition, cross_check
         self.known: dict[str, tuple[Edition, Candidates] | None] = {}
         self.figures: dict[str, References] = {}
 
@@ -131,7 +141,8 @@ class _Desk:
         name, figures = shown(path.name), self.figures.get(edition.id, {})
         at_their_word = vouched(book, meta, edition) if book and meta and not known else {}
         candidates = known or at_their_word
-        read = with_checks(read_file(path, name, edition, candidates, "any", figures), edition)
+        found = read_file(path, name, edition, candidates, "any", figures, cross_check=self.cross_check)
+        read = with_checks(found, edition)
         if at_their_word and meta and not meta.candidate_code:
             read = replace(read, problems=(*read.problems, unlisted(meta, name)))
         return _told(read, edition), Origin(path, edition, candidates)

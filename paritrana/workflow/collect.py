@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from paritrana.criteria.edition import Edition
 from paritrana.criteria.fields import Role
@@ -31,13 +32,16 @@ class Collected:
     inputs: Mapping[str, str]
 
 
-def read_folders(season: Season, tick: Tick = silent) -> tuple[FileRead, ...]:
-    """Every workbook of inbox and committee, in the order of their names."""
+def read_folders(season: Season, tick: Tick = silent, *, cross_check: bool = False) -> tuple[FileRead, ...]:
+    """Every workbook of inbox and committee, in the order of their names.
+
+    With `cross_check` two libraries read each and must agree.
+    """
     committee, inbox = _committee_jobs(season), _inbox_jobs(season)
     reads: list[FileRead] = []
     references: References = {}
     for jobs in (committee, inbox):
-        for found in _read(season, jobs, references):
+        for found in _fresh(season, jobs, references=references, cross_check=cross_check):
             reads.append(found)
             tick(len(reads), len(committee) + len(inbox))
         references = _references(season, reads)
@@ -48,15 +52,14 @@ def committee_figures(season: Season) -> References:
     """The organiser's figures in the committee folder; nothing is read where no answer is compared with any."""
     if not any(field.like for category in season.edition.categories.values() for field in category.fields):
         return {}
-    return _references(season, tuple(_read(season, _committee_jobs(season), {})))
+    return _references(season, tuple(_fresh(season, _committee_jobs(season), references={})))
 
 
-def _read(season: Season, jobs: Sequence[Job], references: References) -> Iterator[FileRead]:
-    return run(
-        partial(_read_job, edition=season.edition, candidates=season.known(), references=references),
-        jobs,
-        stopped=_stopped,
-    )
+def _fresh(
+    season: Season, jobs: Sequence[Job], *, references: References, cross_check: bool = False
+) -> Iterator[FileRead]:
+    facts: dict[str, Any] = {"edition": season.edition, "candidates": season.known(), "references": references}
+    return run(partial(_read_job, **facts, cross_check=cross_check), jobs, stopped=_stopped)
 
 
 def _stopped(job: Job) -> FileRead:
@@ -80,9 +83,11 @@ def _jobs(season: Season, place: Folder, folder: Path) -> list[Job]:
     return [(path, season.workspace.relative(path), place) for path in workbooks(folder)]
 
 
-def _read_job(job: Job, edition: Edition, candidates: Candidates, references: References) -> FileRead:
+def _read_job(
+    job: Job, edition: Edition, candidates: Candidates, references: References, *, cross_check: bool
+) -> FileRead:
     path, name, folder = job
-    return read_file(path, name, edition, candidates, folder, references)
+    return read_file(path, name, edition, candidates, folder, references, cross_check=cross_check)
 
 
 def _references(season: Season, reads: Sequence[FileRead]) -> References:

@@ -53,13 +53,15 @@ def score_season(
     at: datetime | None = None,
     lang: str = "id",
     tick: Tick = silent,
+    cross_check: bool = False,
 ) -> Outcome:
     """Score categories (all by default) and replace their internal folders. Unsealed papers say DRAF.
 
+    With `cross_check` two libraries read every file, and must agree on every answer.
     Raises ConflictError where another process is at work or a paper is open elsewhere.
     """
     chosen = season.categories(names)
-    reads = read_folders(season, tick)
+    reads = read_folders(season, tick, cross_check=cross_check)
     scored = score_only(season, chosen, reads, seed)
     folders: list[Path] = []
     withdrawn: dict[str, bool] = {}

@@ -110,12 +110,15 @@ def test_strict_open_xml_is_cross_checked_too() -> None:
 
 
 def test_what_is_typed_does_not_change_the_skeleton() -> None:
-    def bones(cell: str, properties: str = "") -> bytes:
+    def bones(cell: str, properties: str = "") -> dict[str, bytes]:
         content = parts(f'<row r="5"><c r="B5"{cell}</c></row>', properties=properties)
-        return skeleton_of({name: text.encode() for name, text in content.items()}, {"xl/worksheets/x7.xml"})
+        content["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}">{"<si><t>Ya</t></si>" * 3}</sst>'
+        return skeleton_of({name: text.encode() for name, text in content.items()})
 
     assert bones("><v>1</v>") == bones(' t="s"><v>2</v>')
     assert bones("><v>1</v>") != bones("><v>1</v>", ' date1904="1"')
+    assert bones("><v>1</v>") != bones(' t="s"><v>3</v>')
+    assert bones("><f>A1</f><v>1</v>") != bones("><f>A2</f><v>1</v>")
 
 
 def test_the_sample_is_the_same_for_everybody() -> None:

@@ -9,7 +9,7 @@ import build
 import pytest
 from build import SHEET, changed, with_cell, with_entry, with_link, with_parts, with_type
 
-from paritrana.form.sheetscan import column_number
+from paritrana.form.sheetrows import column_number
 from paritrana.intake.bounds import column_letters
 from paritrana.intake.guard import judge
 from paritrana.intake.limits import Limits
