@@ -3,7 +3,6 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
-export PYTHONWARNDEFAULTENCODING := 1
 export OPENBLAS_NUM_THREADS := 1
 
 .PHONY: demo test check unit bench test-office test-long clean
@@ -19,16 +18,19 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+unit: export PYTHONWARNDEFAULTENCODING := 1
 unit: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto -m "not office and not long"
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
 
+test-office: export PYTHONWARNDEFAULTENCODING := 1
 test-office: $(VENV)/.dev
 	sh scripts/install_office.sh
 	$(BIN)/python -m pytest -n 1 -m office
 
+test-long: export PYTHONWARNDEFAULTENCODING := 1
 test-long: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto -m long
 

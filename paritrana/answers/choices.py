@@ -10,7 +10,7 @@ from paritrana.answers.model import AnswerSpec, Finding, Reading
 
 YES = frozenset(
     (
-        *("ya", "y", "yes", "ada", "sudah", "sdh", "benar", "true", "1", "v", "✓", "√", "✔", "☑", "✅"),
+        *("ya", "iya", "y", "yes", "ada", "sudah", "sdh", "benar", "true", "1", "v", "✓", "√", "✔", "☑", "✅"),
         *("ya ada", "sudah ada"),
     )
 )

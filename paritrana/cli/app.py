@@ -296,7 +296,7 @@ def seal(
 
     options = common(root, edition, as_json, at, lang)
     season = open_season(options.root, options.edition)
-    show_seals(seal_season(season, names or (), seed=seed, at=options.at), options)
+    show_seals(seal_season(season, names or (), seed=seed, at=options.at, lang=options.lang), options)
 
 
 @app.command(cls=Command, help="cli.publish.help")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
@@ -39,8 +40,7 @@ _USAGE = (
 
 def language_of(arguments: Sequence[str]) -> str:
     """The language asked for with `--lang`, before anything is parsed; Indonesian otherwise."""
-    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
-    asked = [value for key, value in pairs if key == "--lang"]
+    asked = [value for key, value in pairwise(arguments) if key == "--lang"]
     asked += [argument.partition("=")[2] for argument in arguments if argument.startswith("--lang=")]
     return next((lang for lang in asked if lang in LANGUAGES), "id")
 

@@ -60,7 +60,9 @@ class _Told:
         """Wrong use, as the command-line library found it."""
         words, context = usage_words(error.format_message()), getattr(error, "ctx", None)
         if context is not None:
-            complain(context.get_usage() if words else context.get_help())
+            bare = not words or words == usage_words(context.get_help())
+            complain(context.get_help() if bare else context.get_usage())
+            words = "" if bare else words
         return self._said(int(getattr(error, "exit_code", 2)), words)
 
     def _bug(self, error: Exception) -> int:

@@ -121,9 +121,14 @@ def show_workspace(workspace: Workspace, options: Common) -> None:
     say(
         "workspace_next",
         options,
-        path=str(workspace.root),
+        path=_quoted(workspace.root),
         edition=next((one for one in editions if one.endswith("-provinsi")), editions[0]),
     )
+
+
+def _quoted(path: Path) -> str:
+    """A path to type after `cd`, in double quotes where a shell would cut it at a blank."""
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 def show_listed(problems: Sequence[Problem], options: Common) -> int:

@@ -34,6 +34,7 @@ def columns(category: Category, lang: str) -> tuple[Column, ...]:
             if_blank=missing_policy(node, category, lang) if isinstance(node, Indicator) else "",
             source=node.source,
             places=places(category, node),
+            of=_of(node, category, lang),
         )
         for node, _ in category.nodes()
     )
@@ -45,6 +46,13 @@ def _weight(node: Node, category: Category, lang: str) -> str:
     if category.weights == "points":
         return label("ranking.weight_points", lang, points=formats.number(node.weight, None, lang))
     return formats.percent(node.weight / 100, lang)
+
+
+def _of(node: Node, category: Category, lang: str) -> str:
+    """Of how many points a node's figure is, where weights are points."""
+    if category.weights != "points" or node.weight is None:
+        return ""
+    return label("ranking.of", lang, points=formats.number(node.weight, None, lang))
 
 
 def effective_weights(category: Category, out: frozenset[str] = frozenset()) -> dict[str, Fraction]:
@@ -73,12 +81,20 @@ def _effective(
 
 
 def node_figure(scores: Scores, node: str) -> Fraction | None:
-    """The score of an aspect or the points of an indicator; None where its weight is redistributed."""
+    """The score of an aspect or the points of an indicator, 0 to 100; None where its weight is redistributed."""
     if node in scores.aspects:
         return scores.aspects[node]
     if node not in scores.points.indicators or scores.points.fixed.get(node, ZERO) is None:
         return None
     return scores.points.indicators[node].points
+
+
+def printed_figure(scores: Scores, node: Node, category: Category) -> Fraction | None:
+    """What is printed for a node: where weights are points, those that it brings of the budget; else its figure."""
+    earned = node_figure(scores, node.id)
+    if earned is None or category.weights != "points" or node.weight is None:
+        return earned
+    return scores.weighted.get(node.id, earned * Fraction(node.weight) / 100)
 
 
 def places(category: Category, node: Aspect | Indicator) -> int:

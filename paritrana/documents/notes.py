@@ -105,16 +105,6 @@ def award_titles(joined: str, category: Category) -> tuple[WordPair, ...]:
     return tuple(found)
 
 
-def prize_of(joined: str, rank: int | None, category: Category, lang: str) -> str:
-    """What goes with the places among an award's titles; where places share a title, the rank tells them apart."""
-    prizes: list[str] = []
-    for title in award_titles(joined, category):
-        places = [place for place in category.awards.places if place.title == title and place.prize]
-        exact = [place for place in places if rank in place.ranks]
-        prizes += [place.prize(lang) for place in exact or places if place.prize]
-    return "; ".join(dict.fromkeys(prizes))
-
-
 def _policy(indicator: Indicator, category: Category) -> str:
     return indicator.missing or category.missing or "zero"
 
@@ -124,7 +114,7 @@ def _counting(category: Category, lang: str) -> list[str]:
     by_indicator = (
         label("notes.counting_exact", lang)
         if points == "exact"
-        else label("notes.counting_points", lang, places=str(points))
+        else label(f"notes.counting_{'budget' if category.weights == 'points' else 'points'}", lang, places=str(points))
     )
     rounding = "counting_score" if _all_means(category) else "counting_score_unrounded"
     score = label(f"notes.{rounding}", lang, places=str(category.precision.score))

@@ -1,13 +1,13 @@
 """problems.html: what was found in the files, for those who mend it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
 from paritrana.catalogue import Level
 from paritrana.documents.page import render_page
-from paritrana.problems import Problem
+from paritrana.problems import Problem, Where
 from paritrana.text import cure, formats, label, says
 
 
@@ -90,11 +90,16 @@ def _group(
 ) -> _Remarks:
     title = names.get(code, code) if code else file or label("remarks.general", lang)
     shown_code = code if code and title != code else ""
-    remarks = tuple(_remark(item, questions.get(item.field, ""), lang) for item in problems)
+    remarks = tuple(_remark(item, questions.get(item.field, ""), lang, under=title) for item in problems)
     return _Remarks(title, shown_code, remarks, _counts(problems, lang))
 
 
-def _remark(problem: Problem, question: str, lang: str) -> _Remark:
+def _place(where: Where, under: str) -> str:
+    """Where it is, without the file that the heading names already."""
+    return str(replace(where, file="") if where.file == under and where.line is None else where)
+
+
+def _remark(problem: Problem, question: str, lang: str, under: str) -> _Remark:
     sentence, mending = says(problem, lang), cure(problem, lang)
     told = f"{sentence} {mending}"
     read, expected = problem.details.get("read", ""), _detail(problem, "expected", lang)
@@ -103,7 +108,7 @@ def _remark(problem: Problem, question: str, lang: str) -> _Remark:
         level=problem.level.value,
         level_words=label(f"level.{problem.level.value}", lang),
         code=problem.code,
-        place=str(problem.where),
+        place=_place(problem.where, under),
         question="" if question in sentence else question,
         says=sentence,
         cure=mending,

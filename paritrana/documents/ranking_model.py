@@ -27,7 +27,7 @@ class Column:
 
     There is a weight only below a node that takes weights, and a `share` of the whole only where all nodes above are
     weighted means; elsewhere there stands a dash. `depth` is 0 for the aspects at the top; `places` are the decimals of
-    its figures.
+    its figures. Where weights are points, `of` says in words of how many the figures are; else it is empty.
     """
 
     id: str
@@ -40,6 +40,12 @@ class Column:
     if_blank: str
     source: str
     places: int
+    of: str = ""
+
+    @property
+    def head(self) -> str:
+        """What stands beside the title over its figures."""
+        return self.of or self.share
 
     @property
     def is_aspect(self) -> bool:
@@ -85,7 +91,8 @@ class Cell:
     """What a candidate has in one column: points, what they add to the total, and what they were given for.
 
     There are no points where the weight is redistributed, and no contribution below what is no weighted mean. `share`
-    is the candidate's own effective weight. A sheet that is not `detailed` has points only.
+    is the candidate's own effective weight, and `of` in words the points that come to (where weights are points). A
+    sheet that is not `detailed` has points only.
     """
 
     points: Figure | None
@@ -93,6 +100,7 @@ class Cell:
     basis: str = ""
     blank: bool = False
     share: str = NONE
+    of: str = ""
 
     @property
     def text(self) -> str:

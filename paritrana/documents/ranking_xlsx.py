@@ -146,13 +146,14 @@ class _Writer:
 
     def _write_heads(self, page: Worksheet, line: int) -> None:
         first, sheet, styles = len(self._leading), self._sheet, self._styles
-        heads = [(column.share, column.title, column.is_aspect) for column in sheet.columns]
+        heads = [(column.head, column.title, column.is_aspect) for column in sheet.columns]
         heads += [(change.most, change.title, True) for change in sheet.changes]
+        heads_key = "ranking.weight" if any(column.of for column in sheet.columns) else "ranking.share"
         page.set_row(line, 28 if sheet.changes else 16)
         for index, (share, _, _) in enumerate(heads, start=first):
             page.write_string(line, index, share, styles["weight"])
         if heads:
-            page.write_string(line, first - 1, f"{self._word('ranking.share')} →", styles["weight"])
+            page.write_string(line, first - 1, f"{self._word(heads_key)} →", styles["weight"])
         page.set_row(line + 1, 56)
         for index, item in enumerate(self._leading):
             page.write_string(line + 1, index, self._head(item.key), styles["head"])
@@ -338,16 +339,17 @@ class _Writer:
         sheet = self._sheet
         page = self._page(self._word(f"ranking.sheet_{'unranked' if sheet.scored else 'unjudged'}"), landscape=True)
         keys = [item.key for item in self._leading if item.key in ("code", "name", "group", "status")]
-        widths = {"code": self._widths["code"], "name": 36, "group": 16, "status": 24}
+        widths = {"code": self._widths["code"], "name": 36, "group": max(16, self._widths["group"]), "status": 24}
         for index, key in enumerate(keys):
             page.set_column(index, index, widths[key])
             page.write_string(0, index, self._word(f"ranking.{key}"), self._styles["head"])
         page.set_column(len(keys), len(keys), REASON_WIDTH)
         page.write_string(0, len(keys), self._word("ranking.reason"), self._styles["head"])
         for line, row in enumerate(sheet.unranked, start=1):
-            page.set_row(line, height([("\n".join(row.reasons), REASON_WIDTH)]))
             values = [row.standing if key == "status" else str(getattr(row, key)) for key in keys]
-            for index, value in enumerate((*values, "\n".join(row.reasons))):
+            values.append("\n".join(row.reasons))
+            page.set_row(line, height(zip(values, (*(widths[key] for key in keys), REASON_WIDTH), strict=True)))
+            for index, value in enumerate(values):
                 look = {"begins": False, "wins": False, "out": False, "wraps": index > 0}
                 self._write(page, line, index, value, align="left", **look)
         page.freeze_panes(1, 2)

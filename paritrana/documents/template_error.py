@@ -1,4 +1,4 @@
-"""What a template does wrong, told with its name and line: own templates of a workspace may hold anything."""
+"""What a workspace's own template does wrong, told with its name and line; the shipped ones only fail by a bug."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -42,24 +42,38 @@ class TemplateLoader(jinja2.FileSystemLoader):
 
 
 @contextmanager
-def named_template(template: str, folders: Sequence[Path]) -> Iterator[None]:
-    """Whatever filling a template of these folders raises becomes a TemplateError, but for errors told in words."""
+def named_template(template: str, folders: Sequence[Path], template_dirs: Sequence[Path] = ()) -> Iterator[None]:
+    """Whatever filling an own template raises becomes a TemplateError, but for errors told in words.
+
+    `folders` are those that templates are loaded from, and `template_dirs` where these come from (none: the same).
+    The last is the shipped one: what is raised where only its templates take part is a bug of ours and goes on.
+    """
     try:
         yield
     except Exception as error:
         if isinstance(error, ParitranaError | OSError) and not isinstance(error, jinja2.TemplateError):
             raise
-        file, line = _place(error)
-        raise TemplateError(_name(file, folders) or template, _reason(error), line) from error
+        places = [(_name(file, folders) or template, line) for file, line in _places(error)]
+        if not any(is_own(name, template_dirs or folders) for name in (template, *(name for name, _ in places))):
+            raise
+        name, line = places[-1] if places else (template, None)
+        raise TemplateError(name, _reason(error), line) from error
 
 
-def _place(error: Exception) -> tuple[str, int | None]:
-    """File and line of the template that an error comes from, the innermost; empty and None where unknown."""
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        return error.filename or error.name or "", error.lineno
+def is_own(template: str, template_dirs: Sequence[Path]) -> bool:
+    """Whether the template is not the shipped one, which lies in the last folder; a copy of it counts as shipped."""
+    *own, shipped = (folder / template for folder in template_dirs)
+    found = next((path for path in own if path.is_file()), None)
+    return found is not None and not (shipped.is_file() and found.read_bytes() == shipped.read_bytes())
+
+
+def _places(error: Exception) -> list[tuple[str, int]]:
+    """Files and lines of the templates that an error comes through, the innermost last; none where unknown."""
     # Jinja puts frames into the traceback that stand for the lines of templates, and marks them.
     places = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__) if _stands_in(frame)]
-    return places[-1] if places else ("", None)
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        places.append((error.filename or error.name or "", error.lineno))
+    return places
 
 
 def _stands_in(frame: object) -> bool:

@@ -13,7 +13,7 @@ import jinja2
 import typst
 from jinja2.sandbox import SandboxedEnvironment
 
-from paritrana.documents.template_error import TemplateError, TemplateLoader, named_template, utf8_text
+from paritrana.documents.template_error import TemplateError, TemplateLoader, is_own, named_template, utf8_text
 from paritrana.problems import ParitranaError
 
 PDF_STANDARD: Final = "a-2u"
@@ -53,6 +53,7 @@ class Typesetter:
 
     def __init__(self, template_dirs: Sequence[Path]) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="paritrana-")
+        self._dirs = tuple(template_dirs)
         root = Path(self._folder.name)
         try:
             _overlay(template_dirs, root)
@@ -77,13 +78,14 @@ class Typesetter:
 
     def source(self, template: str, values: Mapping[str, object]) -> str:
         """The Typst source of the template filled with the values; TemplateError if that cannot be done."""
-        with named_template(template, (Path(self._folder.name),)):
+        with named_template(template, (Path(self._folder.name),), self._dirs):
             return self._templates.get_template(template).render(values)
 
     def pdf(self, template: str, values: Mapping[str, object], *, at: datetime) -> bytes:
         """The filled template as PDF/A dated `at` (with its time zone): same arguments, same bytes.
 
-        Raises MissingGlyphsError for letters outside the fonts, TemplateError for anything else.
+        Raises MissingGlyphsError for letters outside the fonts, TemplateError for anything else of an own template;
+        where all are shipped it is a bug of ours: TypstError.
         """
         source = self.source(template, values).encode("utf-8")
         try:
@@ -91,10 +93,18 @@ class Typesetter:
                 source, format="pdf", pdf_standards=[PDF_STANDARD], timestamp=_fixed_offset(at)
             )
         except typst.TypstError as error:
-            raise self._explained(template, error) from error
+            told = self._explained(template, error)
+            if isinstance(told, TemplateError) and not self._has_own():
+                raise
+            raise told from error
         if not isinstance(pdf, bytes):
             raise TypeError("one PDF was expected")
         return pdf
+
+    def _has_own(self) -> bool:
+        """Whether any template is the workspace's own: Typst does not name all that led to an error."""
+        root = Path(self._folder.name)
+        return any(is_own(path.relative_to(root).as_posix(), self._dirs) for path in root.rglob("*.typ*"))
 
     def _explained(self, template: str, error: typst.TypstError) -> ParitranaError:
         letters = [_unescaped(found[1] or found[2]) for found in _MISSING.finditer(error.diagnostic)]

@@ -9,12 +9,20 @@ from paritrana.criteria.model import Adjustment, Category
 from paritrana.criteria.model import Status as Standing
 from paritrana.criteria.tree import Indicator, Node
 from paritrana.documents.basis import basis, not_applying
-from paritrana.documents.columns import EXACT_PLACES, ZERO, columns, effective_weights, node_figure, places
+from paritrana.documents.columns import (
+    EXACT_PLACES,
+    ZERO,
+    columns,
+    effective_weights,
+    node_figure,
+    places,
+    printed_figure,
+)
 from paritrana.documents.corrections import corrections
 from paritrana.documents.figures import Figure, figure, signed
 from paritrana.documents.guide_words import Reader
 from paritrana.documents.key_figures import key_figures, key_values
-from paritrana.documents.notes import criteria_hashes, notes, prize_of, title_of
+from paritrana.documents.notes import criteria_hashes, notes, title_of
 from paritrana.documents.ranking_model import NONE, Cell, Change, Peers, RankingSheet, Row
 from paritrana.documents.rule_lines import derived_lines
 from paritrana.problems import Problem, unique
@@ -135,7 +143,7 @@ class _Rows:
         self.detailed = len(result.placed) <= DETAILED
         self._titles = {group.id: group.title(lang) for group in result.category.groups}
         self._nodes = [(node, places(self._category, node)) for node, _ in self._category.nodes()]
-        self._effective: dict[frozenset[str], dict[str, str]] = {}
+        self._effective: dict[frozenset[str], dict[str, tuple[str, str]]] = {}
         self._errors: dict[str, list[Problem]] = {}
         for problem in unique(problems):
             if problem.is_error and problem.category in ("", self._category.category):
@@ -173,7 +181,7 @@ class _Rows:
             reasons=self._reasons(place),
             changes=self._changes(scores) if scores else (),
             class_title=self._class(place),
-            prize=self._prize(place, award),
+            prize=self._prize(award),
             key_values=key_values(self._category, scores.points.inputs, self._lang) if scores else (),
             corrections=corrections(scores.points.entry, self._category, self._lang) if scores else (),
         )
@@ -186,11 +194,10 @@ class _Rows:
         words = self._result.classes.get(place.candidate.code)
         return "" if words is None else words(self._lang)
 
-    def _prize(self, place: Placed, award: Award | None) -> str:
+    def _prize(self, award: Award | None) -> str:
         """What goes with a settled award."""
-        if award is None or award.plenary:
-            return ""
-        return prize_of(award.title, place.rank, self._category, self._lang)
+        place = None if award is None or award.plenary else award.place
+        return place.prize(self._lang) if place and place.prize else ""
 
     def _award(self, award: Award | None) -> str:
         if award is None:
@@ -216,27 +223,35 @@ class _Rows:
         own = self._shares(scores) if self.detailed else {}
         return tuple(self._cell(node, digits, scores, own) for node, digits in self._nodes)
 
-    def _shares(self, scores: Scores) -> dict[str, str]:
-        """The effective weights in force for a candidate, by id."""
+    def _shares(self, scores: Scores) -> dict[str, tuple[str, str]]:
+        """The effective weights in force for a candidate, by id, and the points that they come to."""
         fixed = scores.points.fixed
         gone = (node.id for node, _ in self._nodes if node_figure(scores, node.id) is None)
         out = frozenset(gone if fixed else ())
         if out not in self._effective:
             found = effective_weights(self._category, out)
-            self._effective[out] = {key: formats.percent(share, self._lang) for key, share in found.items()}
+            self._effective[out] = {
+                key: (formats.percent(one, self._lang), self._of(one)) for key, one in found.items()
+            }
         return self._effective[out]
 
-    def _cell(self, node: Node, digits: int, scores: Scores, own: Mapping[str, str]) -> Cell:
+    def _of(self, share: Fraction) -> str:
+        if self._category.weights != "points":
+            return ""
+        budget = share * self._category.whole
+        return label("ranking.of", self._lang, points=formats.number(budget, None, self._lang))
+
+    def _cell(self, node: Node, digits: int, scores: Scores, own: Mapping[str, tuple[str, str]]) -> Cell:
         item: IndicatorPoints | None = scores.points.indicators.get(node.id)
-        earned = node_figure(scores, node.id)
+        earned = printed_figure(scores, node, self._category)
         points = None if earned is None else figure(earned, digits, self._lang)
         blank = item is not None and item.missing
         if not self.detailed:
             return Cell(points, blank=blank)
         weighted = scores.weighted.get(node.id)
         added = None if weighted is None else figure(weighted, EXACT_PLACES, self._lang)
-        share = NONE if weighted is None else own.get(node.id, NONE)
-        return Cell(points, added, self._basis(node, item, scores), blank, share)
+        share, of = (NONE, "") if weighted is None else own.get(node.id, (NONE, ""))
+        return Cell(points, added, self._basis(node, item, scores), blank, share, of)
 
     def _basis(self, node: Node, item: IndicatorPoints | None, scores: Scores) -> str:
         fixed = scores.points.fixed

@@ -46,6 +46,8 @@ def write_forms(season: Season, category_id: str, wanted: Wanted, output: Path |
     Raises UsageError for a candidate or role that does not exist, or one file named for several forms.
     """
     category = season.categories([category_id])[0]
+    if wanted.candidate is not None and wanted.every:
+        raise UsageError("errors.one_kind_of_form")
     if (wanted.every or wanted.table) and not season.candidates(category):
         raise UsageError("errors.no_candidates", category=category.category, edition=season.edition.id)
     layouts = list(_layouts(season, category, wanted))

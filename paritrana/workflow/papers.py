@@ -1,6 +1,6 @@
 """Which papers stand where: a category's internal folder, the public part, the index of an edition."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -82,6 +82,12 @@ def _manifest(scored: Scored, files: Files, code: str | None, at: datetime, lang
     )
 
 
+def in_order(season: Season, scored: Iterable[Scored]) -> tuple[Scored, ...]:
+    """Results in the order of the edition's categories, whichever were asked for first."""
+    order = list(season.edition.categories)
+    return tuple(sorted(scored, key=lambda one: order.index(one.category.category)))
+
+
 def public_papers(season: Season, scored: Sequence[Scored], codes: Mapping[str, str], *, lang: str) -> dict[str, bytes]:
     """The public part: one page of winners for each category, and an index."""
     dirs = season.workspace.template_dirs
@@ -95,7 +101,7 @@ def write_index(
 ) -> Path:
     """Write the internal index of an edition, and beside it the problems of no category; returns the index's path."""
     folder, dirs = season.workspace.internal(season.edition.id), season.workspace.template_dirs
-    summaries = [_summary(one, folder, codes.get(one.category.category), lang) for one in scored]
+    summaries = [_summary(one, folder, codes.get(one.category.category), lang) for one in in_order(season, scored)]
     title = season.edition.facts.title(lang)
     write_file(folder / "problems.json", render_problems_json(stray, lang))
     write_file(folder / "problems.html", render_problems_page(title, stray, dirs, lang=lang))

@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from paritrana.criteria.model import Category
+from paritrana.problems import ConflictError
 from paritrana.workflow.alone import alone
 from paritrana.workflow.certificates import certificates_of
 from paritrana.workflow.collect import read_folders, stray
-from paritrana.workflow.papers import internal_papers, public_papers, write_index
+from paritrana.workflow.papers import in_order, internal_papers, public_papers, write_index
 from paritrana.workflow.result import Scored
 from paritrana.workflow.score import Outcome, folder_of, read_manifest, score_only, standing
-from paritrana.workflow.sealed import sealed_code, standing_code
+from paritrana.workflow.sealed import has_seal, sealed_code, standing_code
 from paritrana.workflow.season import Season, Tick, silent
 from paritrana.workspace import swap_folder
 
@@ -42,7 +44,8 @@ def publish_season(
     drawn = [_drawn(one, codes.get(one.category.category), clock, lang) for one in scored]
     shown = tuple(told for told, _ in drawn)
     others = standing(season, chosen, reads, seed)
-    every = (*shown, *others)
+    _refuse_changed(season, chosen, others)
+    every = in_order(season, (*shown, *others))
     all_codes = {**codes, **{one.category.category: code for one in others if (code := standing_code(one))}}
     pages = public_papers(season, _published(every, shown), all_codes, lang=lang)
     for told, papers in drawn:
@@ -53,6 +56,21 @@ def publish_season(
     index = write_index(season, every, all_codes, loose, lang=lang)
     folders = (*(folder_of(season, one.category) for one in shown), public)
     return Outcome(season, shown, codes, index, folders, loose)
+
+
+def _refuse_changed(season: Season, chosen: Iterable[Category], others: Iterable[Scored]) -> None:
+    """Raises ConflictError where another category was sealed and published, and its result is no longer that one.
+
+    The public part shows all categories together: what is published of one must not change by publishing another.
+    """
+    standing_still = {one.category.category: one for one in others}
+    taken = {category.category for category in chosen}
+    for name in season.edition.categories:
+        if name in taken or not _page(season, name).is_file() or not has_seal(season, name):
+            continue
+        if name not in standing_still:
+            raise ConflictError("errors.published_changed", category=name, edition=season.edition.id)
+        sealed_code(standing_still[name])
 
 
 def _drawn(one: Scored, code: str | None, at: datetime, lang: str) -> tuple[Scored, dict[str, bytes]]:
@@ -75,5 +93,8 @@ def _published(every: Iterable[Scored], now: Iterable[Scored]) -> tuple[Scored, 
 
 
 def _has_page(one: Scored) -> bool:
-    folder = one.season.workspace.public(one.season.edition.id)
-    return (folder / f"{one.category.category}.html").is_file()
+    return _page(one.season, one.category.category).is_file()
+
+
+def _page(season: Season, category: str) -> Path:
+    return season.workspace.public(season.edition.id) / f"{category}.html"

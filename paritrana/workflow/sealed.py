@@ -3,8 +3,9 @@
 from paritrana.documents.tables import render_ranking_json
 from paritrana.manifest import sha256
 from paritrana.problems import ConflictError
-from paritrana.seal import Seal, read_seal, seal_of, told_changes
+from paritrana.seal import Seal, in_journal, read_seal, seal_of, told_changes
 from paritrana.workflow.result import Scored
+from paritrana.workflow.season import Season
 
 
 def sealed_code(one: Scored) -> str | None:
@@ -35,5 +36,15 @@ def standing_code(one: Scored) -> str | None:
         return None
 
 
+def has_seal(season: Season, category: str) -> bool:
+    """Whether a category was ever sealed, whatever has changed since."""
+    return season.workspace.seal(season.edition.id, category).is_file()
+
+
 def _record(one: Scored) -> Seal | None:
-    return read_seal(one.season.workspace.seal(one.season.edition.id, one.category.category))
+    """The seal as it is kept, if any. Raises ConflictError where the journal does not tell of it, or is damaged."""
+    workspace = one.season.workspace
+    seal = read_seal(workspace.seal(one.season.edition.id, one.category.category))
+    if seal is not None and not in_journal(workspace.journal, seal):
+        raise ConflictError("errors.not_in_journal", category=seal.category, edition=seal.edition)
+    return seal

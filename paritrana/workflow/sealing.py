@@ -9,9 +9,11 @@ from paritrana.problems import ConflictError
 from paritrana.scoring import Status
 from paritrana.seal import Seal, append_journal, read_seal, seal_bytes, seal_of, told_changes
 from paritrana.workflow.alone import alone
-from paritrana.workflow.collect import read_folders
+from paritrana.workflow.collect import read_folders, stray
+from paritrana.workflow.papers import write_index
 from paritrana.workflow.result import Scored
-from paritrana.workflow.score import read_manifest, score_only
+from paritrana.workflow.score import read_manifest, score_only, standing
+from paritrana.workflow.sealed import standing_code
 from paritrana.workflow.season import Season
 from paritrana.workspace import write_file
 
@@ -26,22 +28,26 @@ class Sealed:
 
 @alone
 def seal_season(
-    season: Season, names: Iterable[str] = (), *, seed: str = "", at: datetime | None = None
+    season: Season, names: Iterable[str] = (), *, seed: str = "", at: datetime | None = None, lang: str = "id"
 ) -> tuple[Sealed, ...]:
     """Seal categories (all that were scored, by default).
 
-    Raises ConflictError where a category is not scored, or its inputs changed since. The journal line carries `at`,
-    or the wall time: the only place besides receipts where it stands.
+    Raises ConflictError where a category is not scored, its inputs changed since, or nobody in it has a result. The
+    journal line carries `at`, or the wall time: the only place besides receipts where it stands.
     """
     asked = tuple(names)
     chosen = season.categories(asked)
     if not asked:
         chosen = tuple(one for one in chosen if read_manifest(season, one)) or chosen
-    scored = score_only(season, chosen, read_folders(season), seed)
+    reads = read_folders(season)
+    scored = score_only(season, chosen, reads, seed)
     sealed = tuple(Sealed(_seal(one), _returned(one)) for one in scored)
     when = (at or datetime.now(UTC)).isoformat(timespec="seconds")
     for one in sealed:
         _keep(season, one.seal, when)
+    every = (*scored, *standing(season, chosen, reads, seed))
+    codes = {one.category.category: code for one in every if (code := standing_code(one))}
+    write_index(season, every, codes, stray(season, reads), lang=lang)
     return sealed
 
 
@@ -55,6 +61,8 @@ def _seal(one: Scored) -> Seal:
     manifest = read_manifest(season, one.category)
     if manifest is None:
         raise ConflictError("errors.not_scored", category=name, edition=season.edition.id)
+    if all(place.status in (Status.ABSENT, Status.RETURNED) for place in one.result.placed):
+        raise ConflictError("errors.nothing_to_seal", category=name)
     ranking = render_ranking_json(season.edition, one.result)
     seal = seal_of(season.edition.id, name, one.criteria, one.inputs, ranking)
     try:

@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 from rich_contest import BEST, RICH, answers, rich, rich_result, titles_only, titles_result
-from small_contest import GROUPS, candidate, contest, edition, scored
+from small_contest import GROUPS, candidate, contest, edition, entry, scored
 from test_certificate import KLATEN, one
 from test_certificate import pages as pages_of
 from test_pages import Page
@@ -22,7 +22,7 @@ from paritrana.documents import ranking_model
 from paritrana.documents.basis import basis
 from paritrana.documents.columns import effective_weights
 from paritrana.documents.index_pages import Summary, render_index_page, render_public_page
-from paritrana.documents.notes import award_titles, notes, prize_of
+from paritrana.documents.notes import award_titles, notes
 from paritrana.documents.ranking_model import NONE, RankingSheet
 from paritrana.documents.ranking_page import render_ranking_page
 from paritrana.documents.ranking_xlsx import render_ranking_xlsx
@@ -261,8 +261,15 @@ def test_titles_are_told_apart_even_where_they_hold_semicolons() -> None:
 
 def test_places_with_one_title_have_the_prize_of_their_rank() -> None:
     places = [{"rank": str(at), "title": "Pemenang", "prize": f"Rp{at}"} for at in (1, 2)]
-    category = rich(awards={"places": places})
-    assert [prize_of("Pemenang", rank, category, "id") for rank in (1, 2, 3)] == ["Rp1", "Rp2", "Rp1; Rp2"]
+    special = [{"title": "Pemenang", "when": "perda"}]
+    category = contest(awards={"places": places, "special": special})
+    result = scored([entry("33.01", "90", True), entry("33.02", "60", True), entry("33.03", "30", True)], category)
+    rows = ranking_sheet(edition(category), result, code=None).rows
+    assert [(row.award, row.prize) for row in rows] == [
+        ("Pemenang; Pemenang", "Rp1"),
+        ("Pemenang; Pemenang", "Rp2"),
+        ("Pemenang", ""),
+    ]
 
 
 def test_the_page_shows_scale_classes_adjustments_prizes_and_dashes() -> None:

@@ -14,9 +14,16 @@ from paritrana.__main__ import main
 from paritrana.criteria.load import load_edition
 from paritrana.criteria.model import Parameter
 from paritrana.documents.guide import technical_guide
-from paritrana.documents.guide_render import GuideGlyphsError, render_guide_page, render_guide_pdf
+from paritrana.documents.guide_render import (
+    PDF_TEMPLATE,
+    GuideGlyphsError,
+    _values,
+    render_guide_page,
+    render_guide_pdf,
+)
 from paritrana.documents.guide_rules import rule_words
 from paritrana.documents.guide_words import Reader
+from paritrana.documents.typst_pdf import Typesetter
 from paritrana.expressions import parse
 from paritrana.rules import RULES
 from paritrana.rules.base import BaseRule
@@ -386,3 +393,17 @@ def test_a_category_that_does_not_exist_is_wrong_use(tmp_path, capsys):
     (tmp_path / "criteria").symlink_to(HOUSE / "criteria")
     assert main(["criteria", "show", "tiada", "-e", "2025-provinsi", "-w", str(tmp_path)]) == 2
     assert "badan-usaha" in capsys.readouterr().err
+
+
+def test_the_tables_of_an_indicator_stay_together():
+    guide = shown(contest())
+    with Typesetter([SHIPPED]) as typesetter:
+        source = typesetter.source(PDF_TEMPLATE, _values(guide))
+    kept = re.findall(r"keep: true\)\n+#small\(", source)
+    assert len(kept) == sum(
+        bool(one.grid and one.data)
+        for chapter in guide.chapters
+        for aspect in chapter.aspects
+        for one in aspect.indicators
+    )
+    assert kept

@@ -279,3 +279,14 @@ def test_a_long_group_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> Non
     page = ranking(mixed())
     assert "2 kandidat pertama dari 4" in page.text
     assert "Kabupaten 04" not in page.text
+
+
+READ = {"read": "x", "example": "1"}
+
+
+def test_a_file_that_is_the_heading_is_not_named_again() -> None:
+    said = problems(
+        Problem("B007", Where("07.xlsm"), READ), Problem("A003", Where("07.xlsm", "Formulir", "C7"), READ)
+    ).text
+    assert said.count("07.xlsm") == 1
+    assert "Formulir!C7" in said

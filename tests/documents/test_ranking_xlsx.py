@@ -193,3 +193,12 @@ def test_the_english_workbook() -> None:
     book = opened(render_ranking_xlsx(sheet(mixed(), lang="en")))
     assert book.sheetnames == ["Ranking", "Notes", "Not ranked"]
     assert cells(book["Ranking"])[1][4] == "First"
+
+
+def test_rows_of_the_unranked_are_as_high_as_the_title_of_their_group() -> None:
+    long = "Pertambangan, Manufaktur, Konstruksi, dan segala yang lain di seluruh provinsi"
+    groups = [{"id": "satu", "title": long}]
+    result = scored([entry("33.01", group="satu")], contest(groups=groups, missing="return"))
+    page = opened(render_ranking_xlsx(sheet(result)))["Tidak diperingkat"]
+    wide = page.column_dimensions["C"].width
+    assert page.row_dimensions[2].height >= 12.5 * -(-len(long) // wide)

@@ -1,14 +1,18 @@
-"""Whatever a workspace's own template does wrong is told with its name and line, never as a bug of the program."""
+"""What a workspace's own template does wrong is told with its name and line; in a shipped one it is a bug of ours."""
 
+import shutil
 from pathlib import Path
 
 import pytest
+import typst
 from small_contest import mixed
-from test_certificate import KLATEN, TEMPLATE, one
+from test_certificate import AT, KLATEN, TEMPLATE, one
 from test_pages import SHIPPED, sheet
 
+from paritrana.documents.certificate import render_one
 from paritrana.documents.index_pages import render_public_page
-from paritrana.documents.template_error import TemplateError
+from paritrana.documents.template_error import TemplateError, is_own
+from paritrana.documents.typst_pdf import Typesetter
 from paritrana.problems import Problem
 from paritrana.text import line
 
@@ -60,3 +64,26 @@ def test_the_words_of_missing_letters_hold_for_every_paper() -> None:
     said = line(Problem("T001", details={"read": "王", "name": "provinsi.yaml"}), "id")
     assert "piagam." not in said
     assert "berkas kriteria" in said
+
+
+def test_a_bug_in_a_shipped_template_stays_a_bug(tmp_path: Path) -> None:
+    own, shipped = tmp_path / "own", tmp_path / "shipped"
+    own.mkdir()
+    shutil.copytree(SHIPPED, shipped)
+    for name in ("public.html.j2", TEMPLATE):
+        (shipped / name).write_text("\n{{ 1 // 0 }}", encoding="utf-8")
+    with pytest.raises(ZeroDivisionError):
+        render_public_page(sheet(mixed()), [own, shipped])
+    with Typesetter([own, shipped]) as typesetter, pytest.raises(ZeroDivisionError):
+        render_one(typesetter, KLATEN, AT)
+    (shipped / TEMPLATE).write_text("#let x = y\n", encoding="utf-8")
+    with Typesetter([own, shipped]) as typesetter, pytest.raises(typst.TypstError):
+        render_one(typesetter, KLATEN, AT)
+
+
+def test_a_copy_of_a_shipped_template_is_as_good_as_the_shipped_one(tmp_path: Path) -> None:
+    shutil.copy(SHIPPED / "page.html.j2", tmp_path)
+    assert not is_own("page.html.j2", [tmp_path, SHIPPED])
+    (tmp_path / "page.html.j2").write_text("{{ 1 }}", encoding="utf-8")
+    assert is_own("page.html.j2", [tmp_path, SHIPPED])
+    assert not is_own("page.html.j2", [SHIPPED])

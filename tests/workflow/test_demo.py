@@ -1,6 +1,7 @@
 """The demo from an empty folder to published papers, by the command that people type."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +25,8 @@ def test_the_demo_replaces_a_former_one_and_publishes_both_editions(tmp_path, ca
     told = json.loads(capsys.readouterr().out)
     assert [one["edition"] for one in told["editions"]] == ["2025-provinsi", "ucj-2024"]
     assert all(category["code"] for one in told["editions"] for category in one["categories"])
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    assert all(f" {category['code']}\n" in readme for category in told["editions"][0]["categories"])
     kabupaten = folder / "out" / "2025-provinsi" / "internal" / "kabupaten-kota"
     assert {"ranking.xlsx", "certificates.pdf", "problems.html"} <= {path.name for path in kabupaten.iterdir()}
     assert "BU-33-0018" in (folder / "out" / "2025-provinsi" / "internal" / "badan-usaha" / "ranking.csv").read_text(
