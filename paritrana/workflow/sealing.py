@@ -32,8 +32,8 @@ def seal_season(
 ) -> tuple[Sealed, ...]:
     """Seal categories (all that were scored, by default).
 
-    Raises ConflictError where a category is not scored, its inputs changed since, or nobody in it has a result. The
-    journal line carries `at`, or the wall time: the only place besides receipts where it stands.
+    Raises ConflictError where a category is not scored, or its inputs changed since. The journal line carries `at`,
+    or the wall time: the only place besides receipts where it stands.
     """
     asked = tuple(names)
     chosen = season.categories(asked)
@@ -61,8 +61,6 @@ def _seal(one: Scored) -> Seal:
     manifest = read_manifest(season, one.category)
     if manifest is None:
         raise ConflictError("errors.not_scored", category=name, edition=season.edition.id)
-    if all(place.status in (Status.ABSENT, Status.RETURNED) for place in one.result.placed):
-        raise ConflictError("errors.nothing_to_seal", category=name)
     ranking = render_ranking_json(season.edition, one.result)
     seal = seal_of(season.edition.id, name, one.criteria, one.inputs, ranking)
     try:

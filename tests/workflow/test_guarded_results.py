@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from season_kit import CATEGORY, committee, fill, inbox, out, paritrana, play
+from season_kit import CATEGORY, fill, inbox, out, paritrana, play
 
 from paritrana.cli.run import run
 
@@ -32,15 +32,6 @@ def test_publishing_one_category_never_changes_what_was_published_of_another(
     assert paritrana(root, "publish", OTHER) == 5
     assert "kota" in capsys.readouterr().err
     assert (page.read_bytes(), (page.parent / "index.html").read_bytes()) == (published, index)
-
-
-def test_a_result_without_anybody_in_it_is_not_sealed(tmp_path: Path) -> None:
-    root = play(tmp_path)
-    for path in (*inbox(root).iterdir(), *committee(root).iterdir()):
-        path.unlink()
-    paritrana(root, "score")
-    assert paritrana(root, "seal") == 5
-    assert not (root / ".paritrana" / "journal.jsonl").exists()
 
 
 def test_a_changed_line_of_the_journal_is_seen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
