@@ -192,7 +192,7 @@ def sent_twice(reads: Sequence[FileRead], category: Category) -> list[Problem]:
     first: dict[str, FileRead] = {}
     problems = []
     for read in reads:
-        if read.role is not Role.CANDIDATE:
+        if read.role is not Role.CANDIDATE or read.category != category.category:
             continue
         for code in read.checked:
             if code in first:

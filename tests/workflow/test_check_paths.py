@@ -77,3 +77,16 @@ def test_a_file_that_may_not_be_read_is_told_of(
     assert codes(capsys, closed, root=root) == {"B012"}
     assert paritrana(root, "check", str(closed)) == 3
     assert "tidak dapat dibuka" in capsys.readouterr().out
+
+
+def test_two_files_of_one_candidate_are_told_once_whatever_the_number_of_categories(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = play(tmp_path)
+    other = CATEGORY.replace("category: kota", "category: lain", 1)
+    (root / "criteria" / "uji-2025" / "lain.yaml").write_text(other, encoding="utf-8")
+    (inbox(root) / "kedua.xlsx").write_bytes((inbox(root) / "kiriman-0.xlsx").read_bytes())
+    capsys.readouterr()
+    assert paritrana(root, "check", "--json") == 1
+    told = json.loads(capsys.readouterr().out)["problems"]
+    assert [problem["code"] for problem in told].count("B028") == 1
