@@ -154,6 +154,7 @@ CATALOGUE: dict[str, Level] = {
     "R007": _W,  # award without a winner
     "R008": _E,  # one field from two tables
     "R009": _W,  # title by condition that cannot be decided
+    "R010": _W,  # winner whom the quota cannot count
     # T: templates
     "T001": _E,  # letter missing in the font
     "T002": _E,  # template broken

@@ -51,6 +51,7 @@ def give_awards(placed: Sequence[Placed], points: Mapping[str, Points], category
         steps = tuple(_steps(peers, points, category))
         for code, award in _places(steps, category, problems):
             found.setdefault(code, []).append(award)
+        problems.extend(_uncounted(steps, points, category))
         problems.extend(_without_winner(peers, steps, category, group))
         for best in category.awards.best:
             for code, award in _best(best, peers, category, problems):
@@ -104,20 +105,40 @@ def _places(steps: Iterable[_Step], category: Category, problems: list[Problem])
 
 
 def _quota_key(category: Category, points: Mapping[str, Points]) -> Callable[[Placed], str]:
-    """What candidates share for the quota: proposer, regency (by code), or a field's value; nothing without a quota."""
+    """What candidates share for the quota: proposer, regency (by code), or a field's value.
+
+    Nothing without a quota; and who leaves it blank (R010) shares it with nobody.
+    """
+    return lambda place: _shared(place, points, category) or place.candidate.code
+
+
+def _shared(place: Placed, points: Mapping[str, Points], category: Category) -> str:
+    quota, candidate = category.awards.quota, place.candidate
+    if quota is None:
+        return ""
+    if quota.by == "proposer":
+        return candidate.proposer
+    if quota.by == "regency":
+        return (candidate.region or candidate.code)[:5]
+    value = points[candidate.code].inputs.get(quota.by)
+    return "" if value is None else str(value)
+
+
+def _uncounted(steps: Iterable[_Step], points: Mapping[str, Points], category: Category) -> Iterator[Problem]:
+    """R010 for everybody with a place whom the quota cannot count, because what it counts by is blank."""
     quota = category.awards.quota
+    for step in steps:
+        for place in step.tied if quota and any(step.titles) else ():
+            if quota and not _shared(place, points, category):
+                who = place.candidate
+                details = {"name": who.name, "award": _award(step).title, **_counted_by(quota.by, category)}
+                yield Problem("R010", Where(), details, candidate=who.code, category=category.category)
 
-    def key(place: Placed) -> str:
-        candidate = place.candidate
-        if quota is None:
-            return candidate.code
-        if quota.by == "proposer":
-            return candidate.proposer
-        if quota.by == "regency":
-            return (candidate.region or candidate.code)[:5]
-        return str(points[candidate.code].inputs.get(quota.by))
 
-    return key
+def _counted_by(name: str, category: Category) -> dict[str, str]:
+    if name in ("proposer", "regency"):
+        return spoken("field", f"notes.awards_quota_{name}")
+    return {"field": next((field.ask.id for field in category.fields if field.id == name), name)}
 
 
 def _titles(category: Category, ranks: range) -> list[Place | None]:

@@ -45,3 +45,13 @@ def test_a_place_that_the_quota_leaves_empty_is_told():
         | C    | 70 | 1 | -         |
         """
     assert scored(table) == [("R007", "Harapan")]
+
+
+def test_who_leaves_blank_what_the_quota_counts_by_shares_it_with_nobody_and_is_told():
+    table = """
+        | code | a  | b | award     |
+        | A    | 90 |   | Terbaik I |
+        | B    | 80 |   | Harapan   |
+        | C    | 70 | 1 | Harapan   |
+        """
+    assert scored(table) == [("R010", "Terbaik I"), ("R010", "Harapan")]
