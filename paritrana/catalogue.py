@@ -117,7 +117,7 @@ CATALOGUE: dict[str, Level] = {
     "A001": _E,  # required answer missing
     "A003": _E,  # not a number
     "A004": _E,  # two readings
-    "A005": _I,  # number read from text
+    "A005": _I,  # answer read from text
     "A006": _E,  # too many decimals
     "A007": _E,  # below the minimum
     "A008": _E,  # above the maximum

@@ -14,9 +14,9 @@ def from_float(value: float) -> Decimal:
 
 def round_units(value: Fraction, places: int) -> int:
     """`value` in units of 10**-places, rounded half up (away from zero), as `ROUND_HALF_UP` does."""
-    scaled = value * 10**places
-    units: int = (2 * abs(scaled.numerator) + scaled.denominator) // (2 * scaled.denominator)
-    return units if scaled >= 0 else -units
+    above, below = value.as_integer_ratio()
+    units: int = (2 * 10**places * abs(above) + below) // (2 * below)
+    return units if above >= 0 else -units
 
 
 def rounded(value: Fraction, places: int) -> Fraction:

@@ -108,3 +108,16 @@ class CriteriaInvalid(ParitranaError):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("errors.criteria_invalid")
         self.problems = problems
+
+
+def unknown(key: str, read: str, known: Mapping[str, str], **details: str) -> UsageError:
+    """Wrong use: `read` is none of the names in `known`, which gives each what is shown for it.
+
+    Where some look like it, the words are those of `<key>_near`, with them as `near`.
+    """
+    from difflib import get_close_matches  # only where something is already wrong
+
+    folded = {name.casefold(): told for name, told in known.items()}
+    close = get_close_matches(read.casefold(), folded, n=3, cutoff=0.6)
+    near = ", ".join(dict.fromkeys(folded[name] for name in close))
+    return UsageError(f"{key}_near", read=read, near=near, **details) if near else UsageError(key, read=read, **details)

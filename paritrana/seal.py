@@ -1,8 +1,6 @@
-"""Sealing a result: its hashes in one record, a short code to print, an append-only chained journal."""
+"""Sealing a result: its hashes in one record, and a short code to print."""
 
-import hashlib
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -10,11 +8,11 @@ from typing import Any
 
 from paritrana.manifest import canonical, sha256
 from paritrana.problems import ConflictError
+from paritrana.store.journal import read_journal
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Letters and digits that are not mistaken for one another when read aloud or copied by hand."""
 CODE_LENGTH = 8
-START = "0" * 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,47 +90,7 @@ def read_seal(path: Path) -> Seal | None:
         raise ConflictError("errors.damaged_record", path=path.name) from error
 
 
-def append_journal(journal: Path, event: Mapping[str, Any]) -> str:
-    """Add an event to the journal, chained to the line before it; returns the hash of the new line.
-
-    Every line holds the hash of the former one, so a line changed or taken out later is seen: ConflictError.
-    """
-    journal.parent.mkdir(parents=True, exist_ok=True)
-    written = journal.read_bytes() if journal.is_file() else b""
-    lines = written.splitlines()
-    _events(journal, lines)
-    before = hashlib.sha256(lines[-1]).hexdigest() if lines else START
-    line = json.dumps({**event, "before": before}, ensure_ascii=False, sort_keys=True).encode()
-    with journal.open("ab") as file:
-        file.write((b"\n" if written and not written.endswith(b"\n") else b"") + line + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
-    return hashlib.sha256(line).hexdigest()
-
-
 def in_journal(journal: Path, seal: Seal) -> bool:
     """Whether the journal tells of this seal. Raises ConflictError where a line was changed or taken out."""
-    lines = journal.read_bytes().splitlines() if journal.is_file() else []
     told = {"edition": seal.edition, "category": seal.category, "code": seal.code, "ranking": seal.ranking}
-    return any(told.items() <= event.items() for event in _events(journal, lines))
-
-
-def _events(journal: Path, lines: Sequence[bytes]) -> list[dict[str, Any]]:
-    """The events of a journal's lines. Raises ConflictError naming the first that does not follow."""
-    events: list[dict[str, Any]] = []
-    before = START
-    for number, line in enumerate(lines, start=1):
-        event = _event(line)
-        if event is None or event.get("before") != before:
-            raise ConflictError("errors.damaged_journal", path=journal.name, line=str(number))
-        events.append(event)
-        before = hashlib.sha256(line).hexdigest()
-    return events
-
-
-def _event(line: bytes) -> dict[str, Any] | None:
-    try:
-        found: Any = json.loads(line)
-    except ValueError:
-        return None
-    return found if isinstance(found, dict) else None
+    return any(told.items() <= event.items() for event in read_journal(journal))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from paritrana.problems import ConflictError, UsageError
+from paritrana.problems import ConflictError, UsageError, unknown
 from paritrana.text import visible
 
 STATE = ".paritrana"
@@ -58,6 +58,11 @@ class Workspace:
 
     def seal(self, edition: str, category: str) -> Path:
         return self.root / STATE / "seals" / edition / f"{category}.json"
+
+    @property
+    def received(self) -> Path:
+        """The bytes of everything received, by their SHA-256."""
+        return self.root / STATE / "received"
 
     @property
     def lock(self) -> Path:
@@ -118,7 +123,7 @@ def choose_edition(workspace: Workspace, wanted: str | None) -> str:
     known = workspace.editions()
     if wanted is not None:
         if wanted not in known:
-            raise UsageError("errors.no_edition", read=wanted, expected=", ".join(known) or "-")
+            raise unknown("errors.no_edition", wanted, {one: one for one in known}, expected=", ".join(known) or "-")
         return wanted
     if len(known) != 1:
         raise UsageError("errors.which_edition", expected=", ".join(known) or "-")
@@ -147,8 +152,12 @@ def write_file(path: Path, data: bytes) -> None:
 def swap_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
     """Replace a folder by one with exactly these files (relative POSIX names): no former file survives.
 
-    The new folder is complete before the old one goes. Raises ConflictError where a file in it is open elsewhere.
+    The new folder is complete before the old one goes. Raises ConflictError where a file in it is open elsewhere,
+    UsageError where a file stands in the place of a folder.
     """
+    for place in (folder, *folder.parents):
+        if place.exists() and not place.is_dir():
+            raise UsageError("errors.not_a_folder", path=str(place))
     fresh, stale = folder.with_name(folder.name + ".new"), folder.with_name(folder.name + ".old")
     if stale.exists() and not folder.exists():
         stale.rename(folder)

@@ -40,13 +40,24 @@ def read_yesno(value: object) -> Reading:
 
 
 def read_choice(value: object, spec: AnswerSpec) -> Reading:
-    """The code of the one option that the answer names; a near miss is offered, never taken."""
+    """The code of the one option that the answer names; a near miss is offered, never taken.
+
+    A005 tells the label where the answer is the option's code, often an abbreviation, or its label in another
+    language.
+    """
     word = _as_word(value)
     for form in (_folded, _loose):
         named = {code for code, name in _names(spec) if form(name) == form(word) != ""}
         if len(named) == 1:
-            return Reading(named.pop())
+            return _taken(word, named.pop(), spec)
     return Reading(None, (_no_option(word, spec),))
+
+
+def _taken(word: str, code: str, spec: AnswerSpec) -> Reading:
+    label = _label(code, spec)
+    if _loose(word) == _loose(label):
+        return Reading(code)
+    return Reading(code, (Finding("A005", {"read": show.quoted(word), "value": label}),))
 
 
 def _as_word(value: object) -> str:
@@ -60,6 +71,11 @@ def _names(spec: AnswerSpec) -> list[tuple[str, str]]:
     return [(code, name) for code, labels in spec.options.items() for name in (code, *labels)]
 
 
+def _label(code: str, spec: AnswerSpec) -> str:
+    """What the form calls an option."""
+    return next(iter(spec.options[code]), code)
+
+
 def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
@@ -70,7 +86,7 @@ def _loose(text: str) -> str:
 
 
 def _no_option(word: str, spec: AnswerSpec) -> Finding:
-    labels = [labels[0] if labels else code for code, labels in spec.options.items()]
+    labels = [_label(code, spec) for code in spec.options]
     listed = "; ".join(labels[:_LISTED]) + ("; …" if len(labels) > _LISTED else "")
     details = {"read": show.quoted(word), "expected": listed}
     guess = _nearest(word, spec)

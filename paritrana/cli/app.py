@@ -256,6 +256,28 @@ def check(
     raise typer.Exit(show_checked(checked, options, written))
 
 
+@app.command(cls=Command, help="cli.receive.help")
+def receive(
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="[FILE|DIR|ZIP]...", help="cli.receive.paths")] = None,
+    choose: Annotated[list[str] | None, typer.Option("--choose", metavar="NUMBER", help="cli.receive.choose")] = None,
+    root: Root = None,
+    edition: Chosen = None,
+    as_json: AsJson = False,
+    at: At = None,
+    lang: Lang = "id",
+) -> None:
+    from paritrana.cli.show_received import show_received
+    from paritrana.workflow.receive import local_now, take
+    from paritrana.workflow.season import open_season
+
+    options = common(root, edition, as_json, at, lang)
+    season = open_season(options.root, options.edition)
+    moment = options.at or local_now(season)
+    with progress(label("show.reading", lang)) as tick:
+        received = take(season, paths or (), choose or (), moment, lang, tick)
+    raise typer.Exit(show_received(received, options))
+
+
 @app.command(cls=Command, help="cli.score.help")
 def score(
     names: Categories = None,

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from paritrana.workspace import Workspace
 
 FILES_SHOWN = 10
+PASSED_OVER = ("B011",)
+"""Files that nobody meant to send: they are not called fine as well."""
+
 NARROW = ("code", "result_code")
 """Columns that are never broken or cut: what stands in them is copied by hand."""
 
@@ -232,6 +235,8 @@ def show_candidates(found: CandidateList, options: Common) -> int:
                 "group": one.group,
                 "status": one.status,
                 "sent": one.code in found.sent,
+                "receipts": found.receipts.get(one.code, ""),
+                "contact": one.contact,
             }
             for one in found.candidates
         ]
@@ -244,9 +249,22 @@ def show_candidates(found: CandidateList, options: Common) -> int:
         tell(str(found.written))
     print_problems(found.problems, options)
     words = {True: label("show.yes", options.lang), False: label("show.no", options.lang)}
-    rows_shown = ((one.code, _full(one), one.group, words[one.code in found.sent]) for one in found.candidates)
-    table(("code", "name", "group", "sent"), rows_shown, options)
+    columns = {
+        "code": [one.code for one in found.candidates],
+        "name": [_full(one) for one in found.candidates],
+        "group": [one.group for one in found.candidates],
+        "sent": [words[one.code in found.sent] for one in found.candidates],
+        "receipt": [found.receipts.get(one.code, "") for one in found.candidates],
+        "contact": [one.contact for one in found.candidates],
+    }
+    used = [key for key, cells in columns.items() if any(cells) or key not in ("group", "receipt", "contact")]
+    table(used, zip(*(columns[key] for key in used), strict=True), options)
     say("sent_count", options, sent=str(len(found.sent)), count=str(len(found.candidates)))
+    if found.unsent():
+        from paritrana.regions import region
+
+        told = (f"{place.name if (place := region(code)) else code} {count}" for code, count in found.unsent().items())
+        say("unsent", options, regencies=", ".join(told))
     return found.exit_code
 
 
@@ -255,28 +273,38 @@ def _full(candidate: Any) -> str:
 
 
 def show_checked(checked: FilesChecked, options: Common, written: Sequence[Path] = ()) -> int:
-    problems = [problem for file in checked.files for problem in file.problems]
     if options.as_json:
         files = [
             {"file": one.name, "sha256": one.sha256, "category": one.category, "candidates": sorted(one.checked)}
             for one in checked.files
         ]
-        told, replies = facts(problems, options), [path.as_posix() for path in written]
+        told, replies = facts(checked.problems, options), [path.as_posix() for path in written]
         envelope("check", exit_code=checked.exit_code, files=files, problems=told, written=replies)
         return checked.exit_code
-    if not checked.files:
+    if not checked.files and checked.empty_inbox is None:
         say("no_files", options)
+    if checked.listed:
+        print_remarks(checked.listed[0].where.file, checked.listed, options)
     for file in checked.files:
         print_remarks(file.name, file.problems, options)
-        if not any(problem.is_error for problem in file.problems):
+        if not any(problem.is_error or problem.code in PASSED_OVER for problem in file.problems):
             tell(label("show.file_ok", options.lang, file=file.name))
-    say("checked", options, files=str(len(checked.files)), **counted(problems))
+    say_nothing_sent(checked.empty_inbox, options)
+    say("checked", options, files=str(len(checked.files)), **counted(checked.problems))
     if written:
         say("replies", options, count=str(len(written)), folder=str(written[0].parent))
     return checked.exit_code
 
 
+def say_nothing_sent(inbox: Path | None, options: Common) -> None:
+    """That nobody has sent a form yet, where that is so, and where forms go."""
+    if inbox is not None:
+        say("nothing_sent", options, folder=str(inbox))
+
+
 def show_scored(verb: str, outcome: Outcome, options: Common) -> int:
+    from paritrana.workflow.collect import nothing_sent
+
     if options.as_json:
         rows = [_category_facts(one, outcome, options) for one in outcome.scored]
         out = [folder.as_posix() for folder in outcome.folders]
@@ -287,7 +315,10 @@ def show_scored(verb: str, outcome: Outcome, options: Common) -> int:
     every = unique((*outcome.stray, *(problem for one in outcome.scored for problem in one.problems)))
     print_problems((problem for problem in every if problem.is_error), options)
     category_table(outcome, options)
+    say_nothing_sent(nothing_sent(outcome.season, (one.category for one in outcome.scored)), options)
     _talk_of_outcome(outcome, options)
+    if verb == "publish":
+        _talk_of_publishing(outcome, options)
     say("where_index", options, path=str(outcome.index))
     say("next_seal" if verb == "score" else "where_out", options, path=str(outcome.index.parent.parent))
     return outcome.exit_code
@@ -301,6 +332,18 @@ def _talk_of_outcome(outcome: Outcome, options: Common) -> None:
     for name, changed in outcome.withdrawn.items():
         title = outcome.season.edition.categories[name].title(options.lang)
         say("withdrawn_changed" if changed else "withdrawn_same", options, category=title)
+
+
+def _talk_of_publishing(outcome: Outcome, options: Common) -> None:
+    """Which categories went out as a mere draft and how to seal them, and which have no public page at all."""
+    from paritrana.workflow.publish import has_result
+
+    for one in outcome.scored:
+        facts_of = {"category": one.category.category, "edition": outcome.season.edition.id}
+        if not has_result(one):
+            say("published_nobody", options, **facts_of)
+        elif one.category.category not in outcome.codes:
+            say("published_draft", options, **facts_of)
 
 
 def _category_facts(one: Scored, outcome: Outcome, options: Common) -> dict[str, Any]:
@@ -345,8 +388,9 @@ def show_seals(sealed: Sequence[Sealed], options: Common) -> None:
     for one in sealed:
         tell(label("show.sealed", options.lang, category=one.seal.category, code=one.seal.code))
     for one in sealed:
-        if one.returned:
-            say("sealed_returned", options, category=one.seal.category, count=str(one.returned))
+        for key, count in (("sealed_returned", one.returned - one.waiting), ("sealed_waiting", one.waiting)):
+            if count:
+                say(key, options, category=one.seal.category, count=str(count))
     say("next_publish", options)
 
 

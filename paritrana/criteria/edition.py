@@ -8,6 +8,7 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from paritrana.criteria.model import Category, Status
+from paritrana.criteria.schedule import Schedule
 from paritrana.rules.scalars import Day, Flag, KebabId, Model, Text, Words, lacking, upside_down
 
 
@@ -62,6 +63,7 @@ class EditionFile(Model):
     decree: Decree | None = None
     organiser: Words
     place: str = ""
+    schedule: Schedule | None = None
     signatory: Signatory
     public_scores: Flag = False
     data_note: Words | None = None

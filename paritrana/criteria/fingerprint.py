@@ -44,7 +44,7 @@ def content_hash(text: str) -> str:
 
 def structure_hash(category: Category) -> str:
     """SHA-256 of everything in a category that can change points, ranks or awards."""
-    return _digest(_bare(category.model_dump(mode="json", by_alias=True)))
+    return _digest(_bare(category.model_dump(mode="json", by_alias=True, exclude_defaults=True)))
 
 
 def form_version(category: Category, role: Role) -> str:
@@ -74,7 +74,7 @@ class Same(Generic[T]):
 def _version(same: Same[Category], role: Role) -> str:
     category = same.it
     corrected = category.filled_by(Role.CANDIDATE) if role is Role.VERIFIER else ()
-    asked = [field.model_dump(mode="json", exclude_none=True) for field in (*category.filled_by(role), *corrected)]
+    asked = [field.model_dump(mode="json", exclude_defaults=True) for field in (*category.filled_by(role), *corrected)]
     return _digest(_bare(asked))[:FORM_VERSION_LENGTH]
 
 

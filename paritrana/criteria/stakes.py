@@ -5,6 +5,8 @@ from fractions import Fraction
 
 from paritrana.criteria.model import Category
 from paritrana.criteria.order import ordered_formulas
+from paritrana.criteria.tree import Indicator
+from paritrana.rules.checklist import Checklist
 
 HUNDRED = Fraction(100)
 
@@ -12,19 +14,26 @@ HUNDRED = Fraction(100)
 def stakes(category: Category) -> Mapping[str, Fraction]:
     """The most that the indicators behind an id can earn together, on the scale of the final score.
 
-    By id of fields, derived values, checks and indicators; an id that no indicator reads has no key.
+    By id of fields, derived values, checks and indicators; an id that no indicator reads has no key. An item of a
+    checklist stakes its own points, not those of the other items.
     """
     leaves, full = category.indicators(), Fraction(category.scale) / HUNDRED
-    earned = {node.id: share * full * node.rule.top for node, share in leaves}
-    found = dict(earned)
     reads = {node.id: behind(node.rule.names, category) for node, _ in leaves}
-    for name in {name for names in reads.values() for name in names}:
-        found[name] = sum((earned[node] for node, names in reads.items() if name in names), Fraction(0))
-    for check in category.checks:
-        asked = behind(check.condition.names, category)
-        total = sum((earned[node] for node, names in reads.items() if names & asked), Fraction(0))
-        found[check.id] = total
+
+    def at_stake(asked: frozenset[str]) -> Fraction:
+        return sum((share * full * _hanging(node, reads[node.id], asked) for node, share in leaves), Fraction(0))
+
+    found = {node.id: share * full * node.rule.top for node, share in leaves}
+    found |= {name: at_stake(frozenset({name})) for names in reads.values() for name in names}
+    found |= {check.id: at_stake(behind(check.condition.names, category)) for check in category.checks}
     return {name: amount for name, amount in found.items() if amount}
+
+
+def _hanging(node: Indicator, names: frozenset[str], asked: frozenset[str]) -> Fraction:
+    """The points (0–100) of an indicator that hang on these ids; `names` are all it reads."""
+    if isinstance(node.rule, Checklist):
+        return Fraction(sum(item.points for item in node.rule.items if item.field in asked))
+    return node.rule.top if names & asked else Fraction(0)
 
 
 def behind(names: frozenset[str], category: Category) -> frozenset[str]:

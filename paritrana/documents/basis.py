@@ -1,13 +1,14 @@
 """What an indicator's points were given for, in words: the answer as the rule saw it."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from statistics import median
 
 from paritrana.criteria.model import Category
 from paritrana.criteria.tree import Indicator
 from paritrana.decimals import rounded
+from paritrana.entry.model import Statement
 from paritrana.rules import Input, Inputs
 from paritrana.rules.bands import Bands
 from paritrana.rules.base import Marks, number_of
@@ -20,6 +21,8 @@ from paritrana.rules.table import Table
 from paritrana.rules.target import Target
 from paritrana.scoring import IndicatorPoints
 from paritrana.text import formats, label
+
+Said = Mapping[str, Sequence[Statement]]
 
 SHOWN = 8
 """Digits behind the comma that are shown at most: enough to redo every printed score by hand."""
@@ -39,11 +42,17 @@ DECIDED = {
 
 
 def basis(
-    indicator: Indicator, item: IndicatorPoints, category: Category, lang: str = "id", inputs: Inputs | None = None
+    indicator: Indicator,
+    item: IndicatorPoints,
+    category: Category,
+    lang: str = "id",
+    inputs: Inputs | None = None,
+    said: Said | None = None,
 ) -> str:
-    """The answer behind the points: `Peraturan Daerah`, `43,29 persen (rentang 35 sampai 50)`, `5 penilai: 80; …`.
+    """The answer behind the points: `Peraturan Daerah`, `43,29 persen (rentang 35 sampai 50)`, `5 penilai: Ani 80; …`.
 
-    `inputs` are all values of the candidate: a rule that reads several fields does not repeat them.
+    `inputs` are all values of the candidate: a rule that reads several fields does not repeat them. `said` are the
+    statements behind them, by field: jurors stand in the order of their table, without it in that of their names.
     """
     rule, matched = indicator.rule, item.outcome.matched
     if item.missing:
@@ -54,7 +63,7 @@ def basis(
         return _row(rule, matched, category, inputs or {}, lang)
     value = item.outcome.value
     if isinstance(rule, Panel) and isinstance(value, tuple):
-        return _reduced(value, rule, lang)
+        return _reduced(_in_table_order(value, (said or {}).get(rule.field, ())), rule, lang)
     if not isinstance(value, Fraction):
         return shown(value, getattr(rule, "field", ""), category, lang) or matched
     number = _number(value, getattr(rule, "value", None), category, lang)
@@ -160,12 +169,18 @@ def _aimed(number: str, rule: Target, category: Category, inputs: Inputs, lang: 
     return label("basis.target", lang, value=number, target=_number(aim, rule.target, category, lang))
 
 
+def _in_table_order(marks: Marks, said: Sequence[Statement]) -> Marks:
+    """The marks as they stand in the committee's table, from its first column to its last."""
+    columns = {one.by: one.source.cell.rstrip("0123456789") for one in said}
+    return tuple(sorted(marks, key=lambda mark: (len(columns.get(mark[0], "")), columns.get(mark[0], ""))))
+
+
 def _reduced(marks: Marks, rule: Panel, lang: str) -> str:
-    """The marks of a panel, what they were reduced to, and their scale."""
+    """The marks of a panel with the jurors' names, what they were reduced to, and their scale."""
     found = [mark for _, mark in marks]
     middle = median(found) if rule.reduce == "median" else sum(found, Fraction(0)) / len(found)
     low, high = (formats.number(end, None, lang) for end in rule.scale)
-    told = _marks(marks, lang)
+    told = _counted(marks, tuple(f"{juror} {formats.number(mark, None, lang)}" for juror, mark in marks), lang)
     return label(f"basis.panel_{rule.reduce}", lang, marks=told, value=_digits(middle, lang), low=low, high=high)
 
 
@@ -187,5 +202,9 @@ def _option(code: str, field_id: str, category: Category, lang: str) -> str:
 
 
 def _marks(marks: Marks, lang: str) -> str:
-    shown = "; ".join(formats.number(mark, None, lang) for _, mark in marks)
-    return label("basis.marks", lang, count=str(len(marks)), marks=shown)
+    """The marks without the names of the jurors: what is public never tells who gave which."""
+    return _counted(marks, tuple(formats.number(mark, None, lang) for _, mark in marks), lang)
+
+
+def _counted(marks: Marks, told: Sequence[str], lang: str) -> str:
+    return label("basis.marks", lang, count=str(len(marks)), marks="; ".join(told))

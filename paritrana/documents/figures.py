@@ -27,6 +27,13 @@ def figure(value: Fraction, digits: int, lang: str) -> Figure:
     return Figure(formats.number(value, digits, lang), rounded(value, digits), digits)
 
 
+def trimmed(value: Fraction, digits: int, lang: str) -> Figure:
+    """`value` rounded half up to at most `digits` decimals, without zeros at the end."""
+    shown = rounded(value, digits)
+    places = next(some for some in range(digits + 1) if rounded(value, some) == shown)
+    return figure(shown, places, lang)
+
+
 @lru_cache(maxsize=1 << 12)
 def signed(value: Fraction, digits: int, lang: str) -> Figure:
     """The same with a plus before what is above zero."""

@@ -160,7 +160,9 @@ def _general(edition: Edition, reader: Reader) -> Iterator[Section]:
     terms = ("points", "weight", "share", "score") if reader.category.scored else ()
     if terms:
         heads = (Head(reader.says("terms.word"), "1"), Head(reader.says("terms.meaning"), "4"))
-        rows = tuple((label(f"ranking.{key}", reader.lang), reader.says(f"terms.{key}")) for key in terms)
+        rows = tuple(
+            (label(f"ranking.{key}", reader.lang), reader.says(f"terms.{_in_mode(key, reader)}")) for key in terms
+        )
         yield Section(reader.says("terms.title"), grid=Grid(heads, rows))
 
 
@@ -191,6 +193,11 @@ def _members(group: Group, reader: Reader) -> str:
     return ", ".join((*kinds, *group.regions)) or reader.says("who.listed")
 
 
+def _in_mode(key: str, reader: Reader) -> str:
+    """The key of words about points: they are of 100, or of the points that are the weight."""
+    return f"{key}_budget" if key == "points" and reader.category.weights == "points" else key
+
+
 def _stages(reader: Reader) -> Iterator[str]:
     category = reader.category
     counts = {role: str(len(category.filled_by(role))) for role in Role if category.filled_by(role)}
@@ -206,7 +213,7 @@ def _stages(reader: Reader) -> Iterator[str]:
     if category.gates:
         yield reader.says("stages.gates")
     if category.scored:
-        yield reader.says("stages.points")
+        yield reader.says(f"stages.{_in_mode('points', reader)}")
         yield reader.says("stages.total_adjusted" if category.adjustments else "stages.total")
         yield reader.says("stages.ranking")
     yield reader.says("stages.awards")

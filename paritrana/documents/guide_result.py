@@ -8,6 +8,7 @@ from paritrana.criteria.tree import Aggregate, Aspect
 from paritrana.documents.guide_fields import Sources
 from paritrana.documents.guide_model import Grid, Head, Section
 from paritrana.documents.guide_words import Reader
+from paritrana.documents.notes import points_line
 from paritrana.expressions import Expression
 from paritrana.rules.panel import Panel
 from paritrana.text import label
@@ -56,10 +57,8 @@ def counting_section(reader: Reader) -> Section | None:
     category, lang = reader.category, reader.lang
     if not category.scored:
         return None
-    points, places = category.precision.points, str(category.precision.score)
-    exact = points == "exact"
-    rounding = "notes.counting_exact" if exact else "notes.counting_points"
-    lines = [label(rounding, lang, places=str(points)), *_adding_up(reader)]
+    places = str(category.precision.score)
+    lines = [points_line(category, lang), *_adding_up(reader)]
     if Fraction(category.scale) != HUNDRED:
         lines.append(reader.says("result.scale", scale=reader.number(category.scale)))
     if category.adjustments:

@@ -65,6 +65,7 @@ class Point:
 class Message:
     """What a sender is told. Texts may hold anything an office wrote; empty ones are left out.
 
+    `mark` stands above everything: that all of it is an example.
     `points` are in order of weight, `more` counts those left out; `ways` are lines that say how to send a file.
     """
 
@@ -80,11 +81,13 @@ class Message:
     ways: Sequence[str] = ()
     deadline: datetime | None = None
     sender: str = ""
+    mark: str = ""
 
 
 def render_message(message: Message, template_dirs: Sequence[Path], lang: str = "id") -> str:
     """The text of a message. Raises TemplateError where the template cannot be filled."""
     values = {
+        "mark": f"*{message.mark}*" if message.mark else "",
         "greeting": _greeting(message, lang),
         "code": label("reply.code", lang, code=safe(message.code)) if message.code else "",
         "receipt": label("reply.receipt", lang, number=safe(message.receipt)) if message.receipt else "",

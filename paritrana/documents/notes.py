@@ -110,15 +110,17 @@ def _policy(indicator: Indicator, category: Category) -> str:
 
 
 def _counting(category: Category, lang: str) -> list[str]:
-    points = category.precision.points
-    by_indicator = (
-        label("notes.counting_exact", lang)
-        if points == "exact"
-        else label(f"notes.counting_{'budget' if category.weights == 'points' else 'points'}", lang, places=str(points))
-    )
     rounding = "counting_score" if _all_means(category) else "counting_score_unrounded"
     score = label(f"notes.{rounding}", lang, places=str(category.precision.score))
-    return [*_sums(category, lang), *_scale(category, lang), by_indicator, score]
+    return [*_sums(category, lang), *_scale(category, lang), points_line(category, lang), score]
+
+
+def points_line(category: Category, lang: str) -> str:
+    """How the points of indicators are rounded, on the scale that the category has them on: 0–100, or of the weight."""
+    digits, budget = category.precision.points, category.weights == "points"
+    if digits == "exact":
+        return label("notes.counting_budget_exact" if budget else "notes.counting_exact", lang)
+    return label("notes.counting_budget" if budget else "notes.counting_points", lang, places=str(digits))
 
 
 def _sums(category: Category, lang: str) -> list[str]:

@@ -1,6 +1,6 @@
 """problems.html: what was found in the files, for those who mend it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -9,6 +9,9 @@ from paritrana.catalogue import Level
 from paritrana.documents.page import render_page
 from paritrana.problems import Problem, Where
 from paritrana.text import cure, formats, label, says
+
+Words = Callable[[Problem, str], str]
+"""What is said of a problem in a language."""
 
 
 def render_problems_page(
@@ -22,11 +25,12 @@ def render_problems_page(
     made: str = "",
     page_marks: Sequence[str] = (),
     template: str = "problems.html.j2",
+    sayings: tuple[Words, Words] = (says, cure),
 ) -> bytes:
     """problems.html: every remark by candidate or file, the gravest first, with where, what and how to mend it.
 
     `title` names the edition and category; `names` are candidates' names by code, `questions` those of the fields by
-    id.
+    id. `sayings` say what is wrong and how to mend it.
     """
     found = tuple(problems)
     values = {
@@ -34,7 +38,7 @@ def render_problems_page(
         "made": made,
         "marks": tuple(page_marks),
         "counts": _counts(found, lang),
-        "groups": _remarks(found, names or {}, questions or {}, lang),
+        "groups": _remarks(found, names or {}, questions or {}, lang, sayings),
     }
     return render_page(template, template_dirs, lang, **values)
 
@@ -66,14 +70,18 @@ class _Remarks:
 
 
 def _remarks(
-    problems: Sequence[Problem], names: Mapping[str, str], questions: Mapping[str, str], lang: str
+    problems: Sequence[Problem],
+    names: Mapping[str, str],
+    questions: Mapping[str, str],
+    lang: str,
+    sayings: tuple[Words, Words],
 ) -> tuple[_Remarks, ...]:
     """The problems in groups: those with the gravest first, candidates before files; so too within each."""
     levels = tuple(Level)
     ordered = sorted(problems, key=lambda item: (*_whose(item), levels.index(item.level), item.where.order, item.code))
     groups = [(*whose, tuple(of)) for whose, of in groupby(ordered, key=_whose)]
     groups.sort(key=lambda group: (levels.index(group[2][0].level), not group[0], group[0], group[1]))
-    return tuple(_group(code, file, of, names, questions, lang) for code, file, of in groups)
+    return tuple(_group(code, file, of, names, questions, lang, sayings) for code, file, of in groups)
 
 
 def _whose(problem: Problem) -> tuple[str, str]:
@@ -87,10 +95,11 @@ def _group(
     names: Mapping[str, str],
     questions: Mapping[str, str],
     lang: str,
+    sayings: tuple[Words, Words],
 ) -> _Remarks:
     title = names.get(code, code) if code else file or label("remarks.general", lang)
     shown_code = code if code and title != code else ""
-    remarks = tuple(_remark(item, questions.get(item.field, ""), lang, under=title) for item in problems)
+    remarks = tuple(_remark(item, questions.get(item.field, ""), lang, sayings, under=title) for item in problems)
     return _Remarks(title, shown_code, remarks, _counts(problems, lang))
 
 
@@ -99,8 +108,8 @@ def _place(where: Where, under: str) -> str:
     return str(replace(where, file="") if where.file == under and where.line is None else where)
 
 
-def _remark(problem: Problem, question: str, lang: str, under: str) -> _Remark:
-    sentence, mending = says(problem, lang), cure(problem, lang)
+def _remark(problem: Problem, question: str, lang: str, sayings: tuple[Words, Words], under: str) -> _Remark:
+    sentence, mending = (saying(problem, lang) for saying in sayings)
     told = f"{sentence} {mending}"
     read, expected = problem.details.get("read", ""), _detail(problem, "expected", lang)
     points = "" if problem.stake is None else formats.number(problem.stake, 2, lang)

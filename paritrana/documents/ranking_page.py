@@ -1,5 +1,6 @@
 """ranking.html: the Rekapitulasi of one category for a browser, one file on its own."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +14,16 @@ LISTED: Final = 2_000
 """Candidates of a group that a page lists; the rest stand in the workbook and the table."""
 
 BESIDE: Final = 6
-"""Columns that fit beside the score."""
+"""Columns that fit beside the score; a table of more scrolls in a box, and leaves them to the next on paper."""
 
 MATRIX: Final = 14
 """Columns of points that fit beside the names on a sheet of A4."""
+
+_LONG = re.compile(r"[^\W\d_]{11,}")
+_SYLLABLE = re.compile(
+    r"(?<=\w\w[aiueo])(?=(?:ng|ny|kh|sy|[b-df-hj-np-tv-z])[aiueo])|(?<=[aiueo]ng)(?=[b-df-hj-np-tv-z])"
+)
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 
 def render_ranking_page(sheet: RankingSheet, template_dirs: Sequence[Path]) -> bytes:
@@ -35,8 +42,15 @@ def render_ranking_page(sheet: RankingSheet, template_dirs: Sequence[Path]) -> b
         "corrected": sheet.corrected[:LISTED],
         "groups": tuple(_shown_peers(peers, sheet) for peers in sheet.groups),
         "matrices": matrices,
+        "soft": _soft,
+        "crowded": len(aspects) + len(sheet.changes) > BESIDE,
     }
     return render_page("ranking.html.j2", template_dirs, sheet.lang, **values)
+
+
+def _soft(title: str) -> str:
+    """A heading that may break inside its long words, between two syllables."""
+    return _LONG.sub(lambda word: _SYLLABLE.sub(_SOFT_HYPHEN, word[0]), title)
 
 
 @dataclass(frozen=True, slots=True)

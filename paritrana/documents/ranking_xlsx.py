@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from paritrana.documents.figures import Figure
 from paritrana.documents.ranking_model import NONE, Column, Peers, RankingSheet, Row
-from paritrana.documents.xlsx_columns import LEADING, leading_widths
+from paritrana.documents.xlsx_columns import EMPTY_TIE, LEADING, figure_widths, leading_widths, sheets_across
 from paritrana.documents.xlsx_looks import (
     A4,
     FONT,
@@ -34,8 +34,6 @@ LARGE = 5_000
 
 
 KEY_WIDTH: Final = 16
-FIGURES: Final = 10
-"""Width of a column of figures, in digits."""
 
 
 def render_ranking_xlsx(sheet: RankingSheet) -> bytes:
@@ -110,20 +108,22 @@ class _Writer:
         """The ranking: everybody, group by group, with the weights above the titles of the columns."""
         sheet = self._sheet
         page = self._page(self._word(f"ranking.sheet_{'ranking' if sheet.scored else 'predicates'}"), landscape=True)
-        widths = [
-            *(self._widths[item.key] for item in self._leading),
-            *(FIGURES for _ in (*sheet.columns, *sheet.changes)),
-        ]
+        figures = figure_widths(sheet)
+        widths = [*(self._widths[item.key] for item in self._leading), *figures]
         for index, width in enumerate(widths):
             page.set_column(index, index, width)
         top = self._masthead(page, len(widths))
-        self._write_heads(page, top)
+        self._write_heads(page, top, figures)
         line = top + 2
         for peers in sheet.groups:
             line = self._write_peers(page, line, peers, len(widths))
         page.autofilter(top + 1, 0, max(line - 1, top + 1), len(widths) - 1)
         page.freeze_panes(top + 2, self._names)
         page.repeat_rows(top, top + 1)
+        across = sheets_across(widths)
+        if across > 1:
+            page.fit_to_pages(across, 0)
+            page.repeat_columns(0, self._names - 1)
         page.print_area(0, 0, max(line - 1, top + 1), len(widths) - 1)
 
     def _masthead(self, page: Worksheet, width: int) -> int:
@@ -144,17 +144,18 @@ class _Writer:
             page.write_blank(4, column, None, styles["banner"])
         return 6
 
-    def _write_heads(self, page: Worksheet, line: int) -> None:
+    def _write_heads(self, page: Worksheet, line: int, figures: Sequence[float]) -> None:
         first, sheet, styles = len(self._leading), self._sheet, self._styles
         heads = [(column.head, column.title, column.is_aspect) for column in sheet.columns]
         heads += [(change.most, change.title, True) for change in sheet.changes]
         heads_key = "ranking.weight" if any(column.of for column in sheet.columns) else "ranking.share"
-        page.set_row(line, 28 if sheet.changes else 16)
+        narrow = self._widths[self._leading[-1].key] <= EMPTY_TIE
+        page.set_row(line, 28 if sheet.changes or narrow else 16)
         for index, (share, _, _) in enumerate(heads, start=first):
             page.write_string(line, index, share, styles["weight"])
         if heads:
             page.write_string(line, first - 1, f"{self._word(heads_key)} →", styles["weight"])
-        page.set_row(line + 1, 56)
+        page.set_row(line + 1, max(44, height(zip((title for _, title, _ in heads), figures, strict=True))))
         for index, item in enumerate(self._leading):
             page.write_string(line + 1, index, self._head(item.key), styles["head"])
         for index, (_, title, is_aspect) in enumerate(heads, start=first):
@@ -315,7 +316,11 @@ class _Writer:
         self._write_table("corrections", heads, [self._widths["code"], 34, 40, 24, 24, 20, 44], rows)
 
     def _write_table(
-        self, key: str, heads: Sequence[str], widths: Sequence[int], rows: Sequence[Sequence[Figure | int | str | None]]
+        self,
+        key: str,
+        heads: Sequence[str],
+        widths: Sequence[float],
+        rows: Sequence[Sequence[Figure | int | str | None]],
     ) -> None:
         """A sheet that is one plain table."""
         page = self._page(self._word(f"ranking.{key}"), landscape=True)
@@ -364,7 +369,7 @@ class _Writer:
         if landscape:
             page.set_landscape()
         page.fit_to_pages(1, 0)
-        page.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
+        page.set_margins(left=0.3, right=0.3, top=0.7, bottom=0.55)
         page.hide_gridlines(2)
         marks = " · ".join(sheet.marks)
         middle = f'&C&"{FONT},Bold"&12&K9B1C1C{escaped(marks)}' if marks else ""

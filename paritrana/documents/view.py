@@ -19,12 +19,13 @@ from paritrana.documents.columns import (
     printed_figure,
 )
 from paritrana.documents.corrections import corrections
-from paritrana.documents.figures import Figure, figure, signed
+from paritrana.documents.figures import Figure, figure, signed, trimmed
 from paritrana.documents.guide_words import Reader
 from paritrana.documents.key_figures import key_figures, key_values
 from paritrana.documents.notes import criteria_hashes, notes, title_of
 from paritrana.documents.ranking_model import NONE, Cell, Change, Peers, RankingSheet, Row
 from paritrana.documents.rule_lines import derived_lines
+from paritrana.documents.waiting import awaits_committee
 from paritrana.problems import Problem, unique
 from paritrana.regions import ATTRIBUTION
 from paritrana.scoring import Award, IndicatorPoints, Placed, Result, Scores, Status
@@ -211,8 +212,13 @@ class _Rows:
     def _standing(self, place: Placed) -> str:
         if place.status is Status.RANKED and not self._category.scored:
             return label("ranking.judged", self._lang)
+        if place.status is Status.RETURNED and awaits_committee(self._errors_of(place), self._category):
+            return label("status.waiting", self._lang)
         out = place.status is Status.DISQUALIFIED and place.candidate.status != "aktif"
         return label(f"status.{place.candidate.status if out else place.status.value}", self._lang)
+
+    def _errors_of(self, place: Placed) -> Sequence[Problem]:
+        return self._errors.get(place.candidate.code, ())
 
     def _tie(self, tie: str) -> str:
         if tie in ("", SHARED, LOT):
@@ -244,7 +250,8 @@ class _Rows:
     def _cell(self, node: Node, digits: int, scores: Scores, own: Mapping[str, tuple[str, str]]) -> Cell:
         item: IndicatorPoints | None = scores.points.indicators.get(node.id)
         earned = printed_figure(scores, node, self._category)
-        points = None if earned is None else figure(earned, digits, self._lang)
+        printed = trimmed if item is not None and self._category.precision.points == "exact" else figure
+        points = None if earned is None else printed(earned, digits, self._lang)
         blank = item is not None and item.missing
         if not self.detailed:
             return Cell(points, blank=blank)
@@ -259,7 +266,8 @@ class _Rows:
             return not_applying(fixed[node.id], self._lang)
         if item is None or not isinstance(node, Indicator):
             return ""
-        return basis(node, item, self._category, self._lang, scores.points.inputs)
+        points = scores.points
+        return basis(node, item, self._category, self._lang, points.inputs, points.entry.statements)
 
     def _reasons(self, place: Placed) -> tuple[str, ...]:
         if place.status is Status.GATED:
@@ -267,8 +275,8 @@ class _Rows:
         if place.status is Status.DISQUALIFIED:
             return (place.candidate.reason or label("ranking.no_reason", self._lang),)
         if place.status is Status.RETURNED:
-            return self._remarks(self._errors.get(place.candidate.code, []))
-        return (label("status.absent", self._lang),) if place.status is Status.ABSENT else ()
+            return self._remarks(self._errors_of(place))
+        return ()
 
     def _gates(self, failed: Sequence[str]) -> tuple[str, ...]:
         return tuple(

@@ -23,7 +23,7 @@ STYLES: Final[dict[str, dict[str, Any]]] = {
     "group": {"bold": True, "font_color": GREEN, "bg_color": PALE, "top": 2, "top_color": GOLD, "valign": "vcenter"},
     "link": {"valign": "top", "font_color": GREY, "font_name": "Consolas", "font_size": 9},
 }
-HEAD: Final = {"text_wrap": True, "align": "center", "valign": "vcenter", "font_size": 9}
+HEAD: Final = {"text_wrap": True, "align": "center", "valign": "vcenter", "font_size": 8.5}
 
 
 def cell_look(
@@ -58,7 +58,7 @@ def cell_look(
 def height(texts: Iterable[tuple[object, float]]) -> float:
     """Points a row needs for texts that wrap in columns of these widths, counted in letters; figures take a line."""
     lines = [_lines(text, width) for text, width in texts if isinstance(text, str)]
-    return 3 + 12.5 * max(1, *lines)
+    return 3 + 12.5 * max(1, 1, *lines)
 
 
 def _lines(text: str, width: float) -> int:

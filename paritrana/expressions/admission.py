@@ -8,14 +8,17 @@ from paritrana.expressions.values import MOST_BITS, Value, bits, shown
 
 
 def admitted(value: object) -> Value:
-    """A value given from outside, a plain integer as a Fraction; floats and moments of time are refused."""
+    """A value given from outside, a plain integer as a Fraction; several at once (a panel's marks) are missing.
+
+    Floats and moments of time are refused.
+    """
     match value:
-        case Fraction():
-            return bounded(value)
-        case None | bool() | str():
+        case Fraction() | None | bool() | str():
             return value
         case int():
-            return bounded(Fraction(value))
+            return Fraction(value)
+        case tuple():
+            return None
         case date() if not isinstance(value, datetime):
             return value
     raise Failure("type", type(value).__name__)

@@ -30,7 +30,7 @@ from paritrana.expressions.nodes import (
 from paritrana.expressions.values import Value
 
 
-def evaluate(expression: Expression, values: Mapping[str, Value]) -> Result:
+def evaluate(expression: Expression, values: Mapping[str, object]) -> Result:
     """The value and the faults; a name that `values` does not have is missing.
 
     `and`, `or`, `if` and `coalesce` stop as soon as they are settled, so `if(n = 0, 0, a / n)` has no fault.
@@ -39,7 +39,7 @@ def evaluate(expression: Expression, values: Mapping[str, Value]) -> Result:
     return Result(_value(expression.node, scope), tuple(scope.faults))
 
 
-def truth(expression: Expression, values: Mapping[str, Value]) -> bool | None:
+def truth(expression: Expression, values: Mapping[str, object]) -> bool | None:
     """Whether the condition holds; None when that is missing or the expression is no condition."""
     value = evaluate(expression, values).value
     return value if isinstance(value, bool) else None
@@ -49,13 +49,14 @@ def truth(expression: Expression, values: Mapping[str, Value]) -> bool | None:
 class _Scope:
     """The values of one evaluation and the faults it has met."""
 
-    values: Mapping[str, Value]
+    values: Mapping[str, object]
     faults: list[Fault] = field(default_factory=list)
 
-    def attempt(self, node: Node | Link, operation: str, compute: Callable[..., Value], *operands: Value) -> Value:
+    def attempt(self, node: Node | Link, operation: str, compute: Callable[..., Value], *operands: object) -> Value:
         """The outcome; missing where an operand is missing, or where it fails, which is reported."""
-        if any(operand is None for operand in operands):
-            return None
+        for operand in operands:
+            if operand is None:
+                return None
         try:
             outcome = compute(*operands)
             return bounded(outcome) if isinstance(outcome, Fraction) else outcome
@@ -97,12 +98,18 @@ def _denied(value: Value) -> Value:
 def _chain(node: Chain, scope: _Scope) -> Value:
     result = _value(node.first, scope)
     for link in node.links:
-        result = scope.attempt(link, link.operator, _step(link.operator), result, _value(link.operand, scope))
+        result = scope.attempt(link, link.operator, _STEPS[link.operator], result, _value(link.operand, scope))
     return result
 
 
 def _step(operator: str) -> Callable[[Value, Value], Value]:
-    return lambda left, right: ARITHMETIC[operator](number(left), number(right))
+    compute = ARITHMETIC[operator]
+    return lambda left, right: compute(number(left), number(right))
+
+
+_STEPS: Final[Mapping[str, Callable[[Value, Value], Value]]] = MappingProxyType(
+    {operator: _step(operator) for operator in ARITHMETIC}
+)
 
 
 def _logic(node: Logic, scope: _Scope) -> Value:

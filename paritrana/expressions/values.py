@@ -26,4 +26,4 @@ def shown(value: object) -> str:
 
 def bits(number: Fraction) -> int:
     """The length of the longer of numerator and denominator."""
-    return max(number.numerator.bit_length(), number.denominator.bit_length())
+    return max(map(int.bit_length, number.as_integer_ratio()))

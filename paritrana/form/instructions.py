@@ -1,13 +1,15 @@
 """The sheet Petunjuk: how to fill a form or table in, and how to send it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from paritrana.criteria.fields import Role
+from paritrana.answers import Kind
+from paritrana.criteria.fields import Field, Role
 from paritrana.form import words
-from paritrana.form.layout import FormLayout, TableLayout
+from paritrana.form.layout import FormLayout, TableLayout, plan_options
 from paritrana.form.sheets import PROTECTION, banner, height, identity, print_setup, scope
 from paritrana.form.styles import BLUE, PALE_RED, RED, SHADE, YELLOW, Styles
+from paritrana.form.validations import expected
 
 Part = tuple[str, Sequence[str]]
 Example = tuple[str, str, str]
@@ -33,36 +35,38 @@ SENDING: Part = (
         "Google Sheets: File › Download › Microsoft Excel (.xlsx); di telepon: Bagikan & ekspor › Simpan "
         "sebagai Excel.",
         "Jangan menghapus baris, kolom, atau lembar, dan jangan menyalin isinya ke buku kerja lain.",
-        "Menyalin dari berkas lain? Pakai Tempel Khusus › Nilai agar daftar pilihan tidak hilang.",
     ),
 )
+PASTING = "Menyalin dari berkas lain? Pakai Tempel Khusus › Nilai agar daftar pilihan tidak hilang."
 TABLE_FILLING: Part = (
     "Cara mengisi",
     (
         "Buka lembar Tabel. Satu baris untuk satu kandidat; kolom Kode dan Nama sudah terisi.",
         "Klik sel untuk melihat cara mengisi dan contohnya. Tajuk kolom jangan diubah.",
         "Baris jumlah dan tanda tangan boleh ditambahkan di bawah tabel; baris itu tidak dibaca.",
-        "Jumlahnya memang nol? Tulis 0. Data belum ada? Kosongkan.",
     ),
 )
 ROLE_FILLING = {
+    Role.CANDIDATE: ("Jumlahnya memang nol? Tulis 0. Data belum ada? Kosongkan.",),
+    Role.ORGANISER: ("Jumlahnya memang nol? Tulis 0. Data belum ada? Kosongkan.",),
     Role.VERIFIER: (
         "Kolom Koreksi diisi hanya bila isian kandidat perlu dibetulkan; kosong berarti isian kandidat tetap.",
         "Setiap koreksi diberi alasan di kolom Alasan koreksi.",
     ),
     Role.PANEL: (
         "Ganti Penilai 1, Penilai 2, dan seterusnya dengan nama penilai (sel putih berbingkai biru).",
-        "Penilai yang tidak ikut menilai seorang kandidat mengosongkan selnya.",
+        "Penilai yang tidak ikut menilai seorang kandidat mengosongkan selnya. Kosong tidak dihitung nol.",
     ),
 }
-EXAMPLES: tuple[Example, ...] = (
-    ("Yang diisi", "Tulis", "Jangan"),
-    ("Jumlah orang", "607426", "607,426 atau 607 ribu"),
-    ("Rupiah", "1250000000", "1,25 miliar atau Rp1.250.000.000,-"),
-    ("Persen", "38,45", "0,3845 atau 38,45 %"),
-    ("Tanggal", "17/08/2025", "08/17/2025"),
-    ("Kosong tetapi nol", "0", "- atau nihil"),
-)
+EXAMPLE_TITLES: Example = ("Yang diisi", "Tulis", "Jangan")
+EXAMPLES: Mapping[Kind, Example] = {
+    Kind.COUNT: ("Jumlah orang", "607426", "607,426 atau 607 ribu"),
+    Kind.RUPIAH: ("Rupiah", "1250000000", "1,25 miliar atau Rp1.250.000.000,-"),
+    Kind.PERCENT: ("Persen", "38,45", "0,3845 atau 38,45 %"),
+    Kind.DATE: ("Tanggal", "17/08/2025", "08/17/2025"),
+}
+ZERO_EXAMPLE: Example = ("Kosong tetapi nol", "0", "- atau nihil")
+LARGE = (Kind.COUNT, Kind.RUPIAH)
 ZEROS = (
     "Angka tidak perlu titik ribuan. Di laptop atau telepon berpengaturan Inggris, 607.000 tersimpan sebagai "
     "607; karena itu tulis 607000 dan periksa kolom Terbaca."
@@ -74,17 +78,35 @@ TABLE_ZEROS = (
 
 
 def write_instructions(book: Any, styles: Styles, layout: FormLayout | TableLayout) -> None:
-    """The sheet Petunjuk of a form or table."""
+    """The sheet Petunjuk of a form or table: what concerns its role and the kinds of answers in it, nothing else."""
     page = _Page(book.add_worksheet(words.HELP_SHEET), styles)
     page.title(layout)
-    table = isinstance(layout, TableLayout)
-    heading, steps = TABLE_FILLING if table else FILLING
-    page.part((heading, (*steps, *ROLE_FILLING.get(layout.meta.role, ()))))
-    page.colours(table=table)
-    page.examples(TABLE_ZEROS if table else ZEROS)
-    page.part(SENDING)
-    page.remarks(layout)
+    page.part(_filling(layout))
+    if layout.meta.role is Role.PANEL:
+        page.scale(layout.fields)
+    page.colours(layout)
+    if layout.meta.role is not Role.PANEL:
+        page.examples(layout)
+    page.part(_sending(layout))
+    if layout.meta.role is not Role.PANEL:
+        page.remarks(layout)
     page.close(identity(layout.meta))
+
+
+def _filling(layout: FormLayout | TableLayout) -> Part:
+    if isinstance(layout, FormLayout):
+        return FILLING
+    heading, steps = TABLE_FILLING
+    return heading, (*steps, *ROLE_FILLING[layout.role])
+
+
+def _sending(layout: FormLayout | TableLayout) -> Part:
+    heading, steps = SENDING
+    return heading, (*steps, *((PASTING,) if _has_lists(layout) else ()))
+
+
+def _has_lists(layout: FormLayout | TableLayout) -> bool:
+    return bool(plan_options(layout.fields, table=isinstance(layout, TableLayout)))
 
 
 class _Page:
@@ -101,7 +123,7 @@ class _Page:
         kind = words.ROLE_TITLES[layout.meta.role]
         self.sheet.set_row(0, 26)
         self._wide(f"{layout.edition.facts.title()} – {kind}", self.styles.title)
-        self._wide(scope(layout.edition, layout.category), self.styles.subtitle)
+        self._wide(scope(layout.edition, layout.category, layout.meta.role), self.styles.subtitle)
         if isinstance(layout, FormLayout) and layout.candidate is not None:
             self._wide(f"{layout.candidate.code} · {layout.candidate.name}", self.styles.candidate)
         self._wide(banner(layout.edition, layout.category), self.styles.banner)
@@ -128,31 +150,49 @@ class _Page:
         self.sheet.set_row(self.row, height([(text, 10)], width, 15))
         self.row += 1
 
-    def colours(self, *, table: bool) -> None:
+    def scale(self, marked: Sequence[Field]) -> None:
+        """How each thing is marked."""
+        self.heading("Skala nilai")
+        for one in marked:
+            self.paragraph(f"{one.ask()}: {expected(one)}")
+
+    def colours(self, layout: FormLayout | TableLayout) -> None:
         self.heading("Arti warna")
+        wrong = "di luar batas atau bukan pilihan; perbaiki" if _has_lists(layout) else "di luar batas; perbaiki"
         legend = [
             ({"bg_color": "#FFFFFF", "border_color": BLUE}, "Putih berbingkai biru", "diisi"),
             ({"bg_color": YELLOW}, "Kuning", "wajib diisi dan masih kosong"),
-            ({"bg_color": PALE_RED, "font_color": RED}, "Merah", "di luar batas atau bukan pilihan; perbaiki"),
+            ({"bg_color": PALE_RED, "font_color": RED}, "Merah", wrong),
             ({"bg_color": SHADE}, "Abu-abu", "tidak diisi"),
         ]
         for looks, name, meaning in legend:
-            if table and name == "Kuning":
+            if isinstance(layout, TableLayout) and name == "Kuning":
                 continue
             self.sheet.write_string(self.row, 0, name, self.styles.boxed(indent=1, align="left", **looks))
             self.sheet.write_string(self.row, 1, meaning, self.styles.make(indent=1))
             self.row += 1
 
-    def examples(self, zeros: str) -> None:
+    def examples(self, layout: FormLayout | TableLayout) -> None:
+        """How to write what is asked here; nothing where all of it is chosen or told in words."""
+        kinds = {one.kind for one in layout.fields}
+        rows = [example for kind, example in EXAMPLES.items() if kind in kinds]
+        if any(kind.is_numeric for kind in kinds):
+            rows.append(ZERO_EXAMPLE)
+        if not rows:
+            return
         self.heading("Contoh penulisan")
-        for place, example in enumerate(EXAMPLES):
-            for column, text in enumerate(example):
-                look = self.styles.header if place == 0 else self.styles.boxed(num_format="@", indent=1, align="left")
-                self.sheet.write_string(self.row, column, text, look)
+        self._example(EXAMPLE_TITLES, self.styles.header)
+        for row in rows:
+            self._example(row, self.styles.boxed(num_format="@", indent=1, align="left"))
+        if kinds & set(LARGE):
+            self.sheet.set_row(self.row, 5)
             self.row += 1
-        self.sheet.set_row(self.row, 5)
+            self.paragraph(TABLE_ZEROS if isinstance(layout, TableLayout) else ZEROS)
+
+    def _example(self, example: Example, look: Any) -> None:
+        for column, text in enumerate(example):
+            self.sheet.write_string(self.row, column, text, look)
         self.row += 1
-        self.paragraph(zeros)
 
     def remarks(self, layout: FormLayout | TableLayout) -> None:
         notes = [note() for note in (layout.edition.facts.data_note, layout.category.note) if note]

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from paritrana.answers import Kind
 from paritrana.criteria.edition import Edition
 from paritrana.criteria.fields import Field, Role
 from paritrana.criteria.fingerprint import Same
@@ -133,6 +134,10 @@ class FormLayout:
     sheet: str = words.FORM_SHEET
 
     @property
+    def fields(self) -> tuple[Field, ...]:
+        return tuple(slot.field for slot in self.slots)
+
+    @property
     def last_row(self) -> int:
         return max((slot.row for slot in self.slots), default=HEADER_ROW)
 
@@ -189,6 +194,11 @@ class TableLayout:
     @property
     def last_row(self) -> int:
         return max((row.row for row in self.rows), default=FIRST_ROW)
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Every field once, in the order of its first column."""
+        return tuple({column.id: column.field for column in self.columns}.values())
 
     @property
     def reason_column(self) -> int:
@@ -300,11 +310,13 @@ YESNO_LIST, EVIDENCE_LIST = "ya-tidak", "bukti"
 FIRST_OPTION_ROW = 4
 
 
-def plan_options(fields: Sequence[Field]) -> tuple[OptionList, ...]:
-    """The lists that these fields choose from, in the order of the options sheet."""
+def plan_options(fields: Sequence[Field], *, table: bool = False) -> tuple[OptionList, ...]:
+    """The lists that these fields choose from, in the order of the options sheet; a table asks for no evidence."""
+    yesno = any(one.kind is Kind.YESNO for one in fields)
+    evidence = any(one.evidence for one in fields) and not table
     chosen = [
-        (YESNO_LIST, "Jawaban ya atau tidak", (words.YES, words.NO)),
-        (EVIDENCE_LIST, words.EVIDENCE, words.EVIDENCE_CHOICES),
+        *([(YESNO_LIST, "Jawaban ya atau tidak", (words.YES, words.NO))] if yesno else []),
+        *([(EVIDENCE_LIST, words.EVIDENCE, words.EVIDENCE_CHOICES)] if evidence else []),
         *((one.id, one.ask(), tuple(o.label() for o in one.options)) for one in fields if one.options),
     ]
     lists: list[OptionList] = []
@@ -315,10 +327,10 @@ def plan_options(fields: Sequence[Field]) -> tuple[OptionList, ...]:
     return tuple(lists)
 
 
-def option_ranges(fields: Sequence[Field]) -> dict[str, str]:
-    """The range of every field's list by field id, and that of evidence by its own key."""
-    ranges = {one.key: one.range for one in plan_options(fields)}
+def option_ranges(fields: Sequence[Field], *, table: bool = False) -> dict[str, str]:
+    """The range of every field's list by field id, and that of evidence by its own key; empty where there is none."""
+    ranges = {one.key: one.range for one in plan_options(fields, table=table)}
     return {
-        EVIDENCE_LIST: ranges[EVIDENCE_LIST],
-        **{one.id: ranges.get(one.id, ranges[YESNO_LIST]) for one in fields},
+        EVIDENCE_LIST: ranges.get(EVIDENCE_LIST, ""),
+        **{one.id: ranges.get(one.id, ranges.get(YESNO_LIST, "")) for one in fields},
     }

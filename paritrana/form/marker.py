@@ -101,13 +101,12 @@ class Report:
 
 def write_returned(form: FormLayout, answers: Mapping[str, Filled], report: Report) -> bytes:
     """The bytes of a returned form; answers by field id, and that of `kandidat.kode` on a form without a candidate."""
-    fields = [slot.field for slot in form.slots]
 
     def fill(book: Any, styles: Styles) -> None:
         _ResultSheet(book, styles, form, report).write()
         write_instructions(book, styles, form)
         _MarkedSheet(book, styles, form, answers, report).write()
-        write_options(book, styles, plan_options(fields))
+        write_options(book, styles, plan_options(form.fields), form.meta)
         write_meta(book, form.meta)
 
     return workbook(fill)

@@ -9,6 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from paritrana.criteria.edition import Edition
+from paritrana.criteria.fields import Role
 from paritrana.criteria.model import Category
 from paritrana.form import words
 from paritrana.form.layout import FIRST_OPTION_ROW, OptionList
@@ -70,8 +71,10 @@ def write_meta(book: Any, meta: Meta) -> None:
     sheet.very_hidden()
 
 
-def write_options(book: Any, styles: Styles, lists: Sequence[OptionList]) -> None:
-    """The options sheet: what may be chosen, list by list."""
+def write_options(book: Any, styles: Styles, lists: Sequence[OptionList], meta: Meta) -> None:
+    """The options sheet: what may be chosen, list by list; no sheet where nothing is chosen from a list."""
+    if not lists:
+        return
     sheet = book.add_worksheet(words.OPTIONS_SHEET)
     sheet.set_column(0, 0, 52)
     sheet.set_column(1, 1, 40)
@@ -87,7 +90,7 @@ def write_options(book: Any, styles: Styles, lists: Sequence[OptionList]) -> Non
         needed = height([(one.title, 10)], 52)
         sheet.set_row(one.row - 1, max(needed, height([(one.labels[0], 10)], 40)))
     sheet.protect("", PROTECTION)
-    print_setup(sheet, "", landscape=False)
+    print_setup(sheet, identity(meta), landscape=False)
 
 
 def print_setup(sheet: Any, footer: str, *, landscape: bool) -> None:
@@ -110,9 +113,11 @@ def banner(edition: Edition, category: Category) -> str:
     return words.BANNERS[status]
 
 
-def scope(edition: Edition, category: Category) -> str:
-    """Category, level and period in one line."""
+def scope(edition: Edition, category: Category, role: Role = Role.CANDIDATE) -> str:
+    """Category, level and period in one line; a juror's mark belongs to no period."""
     facts = edition.facts
+    if role is Role.PANEL:
+        return f"{category.title()} · {facts.level()}"
     assessed = period(facts.period.start, facts.period.end)
     return f"{category.title()} · {facts.level()} · Periode penilaian {assessed}"
 

@@ -28,6 +28,11 @@ def number_format(field: Field) -> str:
             return TEXT_FORMAT
 
 
+def letter_size(field: Field) -> int:
+    """The size of the letters of an answer in points; a text has many of them."""
+    return 10 if field.kind is Kind.TEXT else 11
+
+
 class Styles:
     """The formats of one workbook, each made once."""
 
@@ -55,9 +60,10 @@ class Styles:
             "num_format": number_format(field),
             "align": side,
             "border_color": BLUE,
-            "font_size": 11,
+            "font_size": letter_size(field),
+            "valign": "top" if field.kind is Kind.TEXT else "vcenter",
         }
-        return self.boxed(**{"locked": False, "valign": "vcenter", **looks, **marked})
+        return self.boxed(**{"locked": False, **looks, **marked})
 
     @cached_property
     def title(self) -> Any:
@@ -155,7 +161,7 @@ class Styles:
 
     @cached_property
     def line(self) -> Any:
-        return self.make(bottom=4, bottom_color=GREY)
+        return self.make(locked=False, num_format=TEXT_FORMAT, bottom=4, bottom_color=GREY)
 
     @cached_property
     def empty_required(self) -> Any:

@@ -24,12 +24,11 @@ LONGEST_HEADER = 120.0
 
 def write_table(table: TableLayout) -> bytes:
     """The table's bytes, with codes and names of the candidates in it; equal input, equal bytes."""
-    fields = list({column.id: column.field for column in table.columns}.values())
 
     def fill(book: Any, styles: Styles) -> None:
         write_instructions(book, styles, table)
         _TableSheet(book, styles, table).write()
-        write_options(book, styles, plan_options(fields))
+        write_options(book, styles, plan_options(table.fields, table=True), table.meta)
         write_meta(book, table.meta)
 
     return workbook(fill)
@@ -41,7 +40,7 @@ class _TableSheet:
     def __init__(self, book: Any, styles: Styles, table: TableLayout) -> None:
         self.book, self.styles, self.table = book, styles, table
         self.sheet = book.add_worksheet(table.sheet)
-        self.ranges = option_ranges([column.field for column in table.columns])
+        self.ranges = option_ranges(table.fields, table=True)
 
     def write(self) -> None:
         self._widths()
@@ -74,7 +73,7 @@ class _TableSheet:
         kind = words.ROLE_TITLES[table.role]
         self.sheet.set_row(0, 24)
         self.sheet.write_string(0, 0, f"{table.edition.facts.title()} – {kind}", styles.title)
-        self.sheet.write_string(1, 0, scope(table.edition, table.category), styles.subtitle)
+        self.sheet.write_string(1, 0, scope(table.edition, table.category, table.role), styles.subtitle)
         self.sheet.write_string(2, 0, banner(table.edition, table.category), styles.banner)
         self.sheet.write_string(3, 0, identity(table.meta), styles.decided)
 

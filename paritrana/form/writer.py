@@ -8,9 +8,10 @@ from typing import Any
 
 from paritrana.answers import Kind, Value
 from paritrana.criteria.fields import Field
-from paritrana.form import echo, layout, validations, words
+from paritrana.form import echo, layout, signature, validations, words
 from paritrana.form.instructions import write_instructions
 from paritrana.form.layout import FormLayout, Slot, option_ranges, plan_options
+from paritrana.form.pages import Line, page_breaks
 from paritrana.form.sheets import (
     PROTECTION,
     banner,
@@ -22,7 +23,7 @@ from paritrana.form.sheets import (
     write_meta,
     write_options,
 )
-from paritrana.form.styles import BLUE, Styles
+from paritrana.form.styles import BLUE, Styles, letter_size
 from paritrana.form.table_writer import write_table
 
 WIDTHS = {
@@ -36,10 +37,15 @@ WIDTHS = {
     layout.MARKER: 14,
 }
 EXACT_DIGITS = 15
+HIGHEST = 400.0
+"""Points that no row of a question exceeds, so that it stays on one page."""
+
+TEXT_ROOM = 300
+"""Letters for which a blank text answer has room."""
+
+SIGNED_BY_HAND = 40.0
 NUMBERS = (*(kind for kind in Kind if kind.is_numeric), Kind.CODE)
 """Kinds in whose cells a number is written as one. A code is never a number, unless an office typed it so."""
-
-SIGNATURE = ("Penanggung jawab pengisian", "Nama", "Jabatan", "Telepon/WhatsApp", "Tanggal dan tanda tangan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +59,11 @@ class Filled:
 
 def write_form(form: FormLayout, answers: Mapping[str, Filled] | None = None) -> bytes:
     """The form's bytes, blank or with answers (by field id) already in it; equal input, equal bytes."""
-    fields = [slot.field for slot in form.slots]
 
     def fill(book: Any, styles: Styles) -> None:
         write_instructions(book, styles, form)
         FormSheet(book, styles, form, answers or {}).write()
-        write_options(book, styles, plan_options(fields))
+        write_options(book, styles, plan_options(form.fields), form.meta)
         write_meta(book, form.meta)
 
     return workbook(fill)
@@ -96,7 +101,8 @@ class FormSheet:
     def __init__(self, book: Any, styles: Styles, form: FormLayout, answers: Mapping[str, Filled]) -> None:
         self.book, self.styles, self.form, self.answers = book, styles, form, answers
         self.sheet = book.add_worksheet(form.sheet)
-        self.ranges = option_ranges([slot.field for slot in form.slots])
+        self.ranges = option_ranges(form.fields)
+        self.heights: dict[int, float] = {}
 
     def write(self) -> None:
         """The whole sheet."""
@@ -132,6 +138,10 @@ class FormSheet:
         self._aside(layout.PROGRESS_ROW, self.colours)
         self._titles()
 
+    def _height(self, row: int, points: float) -> None:
+        self.sheet.set_row(row, points)
+        self.heights[row] = points
+
     def _ask_code(self) -> None:
         """On a blank form the office writes its own code."""
         row = layout.CANDIDATE_ROW - 1
@@ -139,14 +149,14 @@ class FormSheet:
         self.sheet.write_string(row, 0, words.OWN_CODE, self.styles.candidate)
         look = self.styles.boxed(locked=False, num_format="@", border_color=BLUE, valign="vcenter")
         put_text(self.sheet, row, layout.ANSWER - 1, self.answers.get(layout.OWN_CODE_NAME, Filled()).value, look)
-        self.sheet.set_row(row, 19)
+        self._height(row, 19)
         cell = _absolute(layout.address(layout.CANDIDATE_ROW, layout.ANSWER))
         self.book.define_name(layout.OWN_CODE_NAME, f"={self.form.sheet}!{cell}")
 
     def _line(self, row: int, text: str, look: Any, points: float, last: int = layout.NOTE) -> None:
         self.sheet.merge_range(row - 1, 0, row - 1, last - 1, "", look)
         self.sheet.write_string(row - 1, 0, text, look)
-        self.sheet.set_row(row - 1, points)
+        self._height(row - 1, points)
 
     def _aside(self, row: int, text: str) -> None:
         first, last = layout.UNIT - 1, layout.NOTE - 1
@@ -164,14 +174,14 @@ class FormSheet:
             shown += f" · lainnya {self._filled(further)} dari {len(further)}"
         self.sheet.merge_range(row, 0, row, layout.ANSWER - 1, "", self.styles.progress)
         self.sheet.write_formula(row, 0, formula, self.styles.progress, shown)
-        self.sheet.set_row(row, 15)
+        self._height(row, 15)
 
     def _filled(self, slots: list[Slot]) -> int:
         return sum(self.answers.get(slot.id, Filled()).value is not None for slot in slots)
 
     def _titles(self) -> None:
         row = layout.HEADER_ROW - 1
-        self.sheet.set_row(row, 20)
+        self._height(row, 20)
         titles = (words.NUMBER, words.QUESTION, words.ANSWER, words.UNIT, words.ECHO, words.EVIDENCE, words.NOTE)
         for column, title in enumerate(titles):
             self.sheet.write_string(row, column, title, self.styles.header)
@@ -180,7 +190,7 @@ class FormSheet:
     def _section(self, title: str, row: int) -> None:
         self.sheet.merge_range(row, 0, row, layout.NOTE - 1, "", self.styles.section)
         self.sheet.write_string(row, 0, title, self.styles.section)
-        self.sheet.set_row(row, 20)
+        self._height(row, 20)
 
     def _question(self, slot: Slot) -> None:
         ask, hint, evidence = slot.label_parts()
@@ -193,30 +203,38 @@ class FormSheet:
         else:
             self.sheet.write_string(row, column, ask, self.styles.question)
         points = height([(ask, 10), (hint, 8), (evidence, 8)], WIDTHS[layout.QUESTION], 24)
-        self.sheet.set_row(row, max(points, self._answer_height(slot)))
+        self._height(row, max(points, self._answer_height(slot)))
 
     def _answer_height(self, slot: Slot) -> float:
-        """Room for what is already filled in, and for the longest label that may be chosen."""
-        filled = self.answers.get(slot.id, Filled())
-        labels = [option.label() for option in slot.field.options] or [""]
-        longest = max((*labels, str(filled.value or "")), key=len)
-        needed = height([(longest, 11)], WIDTHS[layout.ANSWER])
-        return min(max(needed, height([(filled.note, 9)], WIDTHS[layout.NOTE])), 400.0)
+        """Room for what is filled in, for the longest label that may be chosen, for a text yet to be written."""
+        filled, field = self.answers.get(slot.id, Filled()), slot.field
+        texts = [*(option.label() for option in field.options), str(filled.value or "")]
+        if field.kind is Kind.TEXT:
+            texts.append("x " * (min(field.max_length, TEXT_ROOM) // 2))
+        width, size = sum(WIDTHS[column] for column in _columns(field)), letter_size(field)
+        needed = max(height([(text, size)], width) for text in texts)
+        return min(max(needed, height([(filled.note, 9)], WIDTHS[layout.NOTE])), HIGHEST)
 
     def _cells(self, slot: Slot) -> None:
         filled, field, row = self.answers.get(slot.id, Filled()), slot.field, slot.row - 1
-        put(self.sheet, row, layout.ANSWER - 1, filled.value, field, self.look(slot))
-        self.sheet.write_string(row, layout.UNIT - 1, field.unit() if field.unit else "", self.styles.unit)
-        formula = echo.formula(field, slot.answer)
-        if formula:
-            shown = echo.cached(field, filled.value)
-            self.sheet.write_formula(row, layout.ECHO - 1, formula, self.styles.echo, shown)
+        if layout.ECHO in _columns(field):
+            self.sheet.merge_range(row, layout.ANSWER - 1, row, layout.ECHO - 1, "", self.look(slot))
         else:
-            self.sheet.write_blank(row, layout.ECHO - 1, None, self.styles.echo)
+            self._told(slot, filled.value)
+        put(self.sheet, row, layout.ANSWER - 1, filled.value, field, self.look(slot))
         look = self.styles.open_text if field.evidence else self.styles.shade
         self.sheet.write_string(row, layout.EVIDENCE - 1, filled.evidence if field.evidence else "", look)
         self.sheet.write_string(row, layout.NOTE - 1, filled.note, self.styles.open_text)
         self.sheet.write_string(row, layout.MARKER - 1, slot.name, self.styles.marker)
+
+    def _told(self, slot: Slot, value: Value | None) -> None:
+        """The unit of an answer, and the answer in words."""
+        field, row = slot.field, slot.row - 1
+        self.sheet.write_string(row, layout.UNIT - 1, field.unit() if field.unit else "", self.styles.unit)
+        if formula := echo.formula(field, slot.answer):
+            self.sheet.write_formula(row, layout.ECHO - 1, formula, self.styles.echo, echo.cached(field, value))
+        else:
+            self.sheet.write_blank(row, layout.ECHO - 1, None, self.styles.echo)
 
     def look(self, slot: Slot) -> Any:
         """How the answer cell of a question looks."""
@@ -246,29 +264,48 @@ class FormSheet:
 
     def _signature(self) -> None:
         row = self.form.last_row + 1
-        title, *lines = SIGNATURE
-        self.sheet.write_string(row, layout.QUESTION - 1, title, self.styles.make(bold=True))
-        for offset, text in enumerate(lines, 1):
-            self.sheet.set_row(row + offset, 20)
-            self.sheet.write_string(row + offset, layout.QUESTION - 1, text, self.styles.subtitle)
-            for column in range(layout.ANSWER - 1, layout.ECHO):
-                self.sheet.write_blank(row + offset, column, None, self.styles.line)
+        first, last, look = layout.ANSWER - 1, layout.ECHO - 1, self.styles.line
+        self._height(row, 20)
+        self.sheet.write_string(row, layout.QUESTION - 1, signature.TITLE, self.styles.make(bold=True))
+        for line, (key, label) in enumerate(signature.LINES.items(), row + 1):
+            self._height(line, SIGNED_BY_HAND if key == signature.BY_HAND else 20)
+            self.sheet.write_string(line, layout.QUESTION - 1, label, self.styles.subtitle)
+            self.sheet.merge_range(line, first, line, last, "", look)
+            put_text(self.sheet, line, first, self.answers.get(key, Filled()).value, look)
 
     def _page(self) -> None:
         sheet, header = self.sheet, layout.HEADER_ROW
         sheet.hide_gridlines(2)
         sheet.freeze_panes(header, 0)
         sheet.repeat_rows(header - 1)
-        sheet.print_area(0, 0, self.form.last_row + len(SIGNATURE), layout.NOTE - 1)
+        sheet.print_area(0, 0, self.form.last_row + 1 + len(signature.LINES), layout.NOTE - 1)
         sheet.protect("", PROTECTION)
         print_setup(sheet, f"Formulir {identity(self.form.meta)}", landscape=True)
+        head = sum(points for row, points in self.heights.items() if row < header)
+        sheet.set_h_pagebreaks(page_breaks(head, self.heights[header - 1], self._blocks()))
         self.show()
+
+    def _blocks(self) -> list[list[Line]]:
+        """What should stay on one page: each section with its questions, and the signature."""
+        firsts = {section.row - 1 for section in self.form.sections} | {self.form.last_row + 1}
+        blocks: list[list[Line]] = []
+        for row in sorted(row for row in self.heights if row >= layout.HEADER_ROW):
+            if row in firsts or not blocks:
+                blocks.append([])
+            blocks[-1].append(Line(row, self.heights[row]))
+        return blocks
 
     def show(self) -> None:
         """What is seen first when the form is opened."""
         self.sheet.activate()
         if self.form.slots:
             self.sheet.set_selection(self.form.slots[0].answer)
+
+
+def _columns(field: Field) -> range:
+    """The columns of an answer: a text has neither unit nor echo, and takes their room."""
+    last = layout.ECHO if field.kind is Kind.TEXT and not field.unit else layout.ANSWER
+    return range(layout.ANSWER, last + 1)
 
 
 def _count(slots: list[Slot]) -> str:

@@ -26,6 +26,27 @@ _ALIASES = {
     "d.i yogyakarta": "34",
     "diy": "34",
     "yogyakarta": "34",
+    "sumut": "12",
+    "sumbar": "13",
+    "sumsel": "16",
+    "babel": "19",
+    "kepri": "21",
+    "jabar": "32",
+    "jateng": "33",
+    "jatim": "35",
+    "ntb": "52",
+    "ntt": "53",
+    "kalbar": "61",
+    "kalteng": "62",
+    "kalsel": "63",
+    "kaltim": "64",
+    "kaltara": "65",
+    "sulut": "71",
+    "sulteng": "72",
+    "sulsel": "73",
+    "sultra": "74",
+    "sulbar": "76",
+    "malut": "82",
 }
 """Folded names by which a province is known beside its own."""
 
@@ -66,9 +87,10 @@ def suggest(name: str, within: str | None = None, kind: Kinds | None = None, lim
     meant = readings(name)
     pool = _pool(within, _kinds(kind) or _comparable(meant, within))
     near: dict[str, None] = {}
-    for reading in reversed(meant):
-        for close in get_close_matches(reading.name, pool, limit, cutoff=0.75):
-            near.update(dict.fromkeys(_official_names(pool[close], reading.kinds)))
+    for cutoff in (0.75, 0.6):
+        for reading in reversed(meant):
+            for close in () if near else get_close_matches(reading.name, pool, limit, cutoff=cutoff):
+                near.update(dict.fromkeys(_official_names(pool[close], reading.kinds)))
     return tuple(near)[:limit]
 
 

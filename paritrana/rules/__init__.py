@@ -14,7 +14,6 @@ from paritrana.rules.base import (
     Marks,
     Outcome,
     is_group_rule,
-    plain_inputs,
 )
 from paritrana.rules.checklist import Checklist
 from paritrana.rules.choice import Choice
@@ -79,5 +78,4 @@ __all__ = [
     "Outcome",
     "Rule",
     "is_group_rule",
-    "plain_inputs",
 ]

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, Literal, Self
 
@@ -109,19 +110,22 @@ class Bands(BaseRule):
         found = number_of(self.value, inputs)
         if not isinstance(found.value, Fraction):
             return found
-        band = self._band(found.value)
-        if band is None:
-            return Outcome(None, found.value, fault="outside_bands")
-        return Outcome(Fraction(band.points), found.value, str(band))
+        value = found.value
+        for points, words, start, low_in, end, high_in in self._intervals:
+            above = start is None or value > start or (low_in and value == start)
+            if above and (end is None or value < end or (high_in and value == end)):
+                return Outcome(points, value, words)
+        return Outcome(None, value, fault="outside_bands")
 
-    def _band(self, value: Fraction) -> Band | None:
+    @cached_property
+    def _intervals(self) -> tuple[tuple[Fraction, str, Fraction | None, bool, Fraction | None, bool], ...]:
+        """Of each band its points and words, its lower end and whether that belongs to it, and the same above."""
+        found = []
         for band in self.bands:
             low_in, high_in = self.includes(band)
             start, end = (None if bound is None else Fraction(bound) for bound in (band.start, band.end))
-            above = start is None or value > start or (low_in and value == start)
-            if above and (end is None or value < end or (high_in and value == end)):
-                return band
-        return None
+            found.append((Fraction(band.points), str(band), start, low_in, end, high_in))
+        return tuple(found)
 
     def complaints(self, indicator: str, facts: Facts) -> tuple[Complaint, ...]:
         only = facts.get(self.value.source.strip())

@@ -1,15 +1,17 @@
 """What every scoring rule is: inputs in, unrounded points between 0 and 100 out."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeGuard, cast
+from functools import lru_cache
+from math import lcm
+from typing import TypeGuard
 
 from paritrana.answers import Kind
 from paritrana.decimals import plain
-from paritrana.expressions import Expression, Value, evaluate
+from paritrana.expressions import Expression, evaluate
 from paritrana.rules.scalars import Formula, Model
 
 Marks = tuple[tuple[str, Fraction], ...]
@@ -19,7 +21,10 @@ Input = Fraction | bool | str | datetime.date | Marks | None
 Inputs = Mapping[str, Input]
 """Effective values by field and derived id; None (or no key) means missing."""
 
-FULL = Fraction(100)
+ZERO, FULL = Fraction(0), Fraction(100)
+
+_LONG = 1000
+"""Bits of a denominator from which fractions add up quicker by themselves: they look for small common factors only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +67,41 @@ class FieldFacts:
 Facts = Mapping[str, FieldFacts]
 
 
-def clamp(value: Fraction, low: Fraction = Fraction(0), high: Fraction = FULL) -> Fraction:
+def clamp(value: Fraction, low: Fraction = ZERO, high: Fraction = FULL) -> Fraction:
     """`value`, or the bound it exceeds."""
     return max(low, min(high, value))
 
 
+@lru_cache(4096)
+def exact(number: Decimal) -> Fraction:
+    """A number of the criteria as a fraction, made once."""
+    return Fraction(number)
+
+
 def goalposts(value: Fraction, zero_at: Decimal, full_at: Decimal) -> Fraction:
     """Points of a value between the one that earns 0 and the one that earns 100, capped to them."""
-    zero, full = Fraction(zero_at), Fraction(full_at)
-    return clamp(FULL * (value - zero) / (full - zero))
+    above, below = value.as_integer_ratio()
+    if below.bit_length() > _LONG:
+        return clamp(FULL * (value - exact(zero_at)) / (exact(full_at) - exact(zero_at)))
+    slope, start, unit = _line(zero_at, full_at)
+    reached, whole = slope * above + start * below, unit * below
+    if reached <= 0:
+        return ZERO
+    return FULL if reached >= whole * 100 else Fraction(reached, whole)
 
 
-def plain_inputs(inputs: Inputs) -> Mapping[str, Value]:
-    """The inputs a formula may see: all but the marks of panels, which are missing to it."""
-    if tuple not in map(type, inputs.values()):
-        return cast(Mapping[str, Value], inputs)
-    return {name: value for name, value in inputs.items() if not isinstance(value, tuple)}
+@lru_cache(4096)
+def _line(zero_at: Decimal, full_at: Decimal) -> tuple[int, int, int]:
+    """Points as (slope × value + start) ÷ unit in whole numbers, unit above zero."""
+    slope = 100 / (exact(full_at) - exact(zero_at))
+    start = -slope * exact(zero_at)
+    unit = lcm(slope.denominator, start.denominator)
+    return int(slope * unit), int(start * unit), unit
 
 
 def number_of(formula: Expression, inputs: Inputs) -> Outcome:
     """The numeric value of a formula as an outcome without points, or the fault that prevents it."""
-    result = evaluate(formula, plain_inputs(inputs))
+    result = evaluate(formula, inputs)
     if result.faults:
         return Outcome(None, fault=str(result.faults[0].kind))
     if result.value is None:
@@ -159,9 +178,15 @@ def is_group_rule(rule: BaseRule) -> TypeGuard[GroupRule]:
     return isinstance(rule, GroupRule)
 
 
+def on_common_ground(values: Collection[Fraction]) -> tuple[list[int], int]:
+    """Values as whole numbers of one unit, 1 ÷ the second: thousands of ratios add up quickly only so."""
+    unit = lcm(*(value.denominator for value in values))
+    return [value.numerator * (unit // value.denominator) for value in values], unit
+
+
 def told(**facts: Fraction | int) -> str:
     """What decided, as `key=number` pairs."""
-    return " ".join(f"{key}={plain(Fraction(number))}" for key, number in facts.items())
+    return " ".join(f"{key}={number if isinstance(number, int) else plain(number)}" for key, number in facts.items())
 
 
 def kind_complaint(

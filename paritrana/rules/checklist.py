@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from paritrana.answers import Kind
 from paritrana.decimals import plain
-from paritrana.rules.base import MISSING, BaseRule, Complaint, Facts, Inputs, Outcome, kind_complaint
+from paritrana.rules.base import MISSING, ZERO, BaseRule, Complaint, Facts, Inputs, Outcome, exact, kind_complaint
 from paritrana.rules.scalars import Id, Model, Number, refusal
 
 
@@ -43,7 +43,7 @@ class Checklist(BaseRule):
         if all(answer is None for answer in answers.values()):
             return MISSING
         ticked = [item for item in self.items if answers[item.field] is True]
-        points = sum((Fraction(item.points) for item in ticked), Fraction(0))
+        points = sum((exact(item.points) for item in ticked), ZERO)
         return Outcome(points, None, ", ".join(item.field for item in ticked))
 
     def complaints(self, indicator: str, facts: Facts) -> tuple[Complaint, ...]:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from paritrana.answers import Kind
-from paritrana.rules.base import MISSING, BaseRule, Complaint, Facts, Inputs, Outcome, kind_complaint
+from paritrana.rules.base import MISSING, BaseRule, Complaint, Facts, Inputs, Outcome, exact, kind_complaint
 from paritrana.rules.scalars import Id, Number
 
 
@@ -32,7 +32,7 @@ class Choice(BaseRule):
             return MISSING
         if not isinstance(found, str) or found not in self.levels:
             return Outcome(None, found, fault="type")
-        return Outcome(Fraction(self.levels[found]), found, found)
+        return Outcome(exact(self.levels[found]), found, found)
 
     def complaints(self, indicator: str, facts: Facts) -> tuple[Complaint, ...]:
         wrong = kind_complaint(self.kind, indicator, self.field, facts, (Kind.CHOICE,))

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Literal
 
-from paritrana.rules.base import FULL, BaseRule, Inputs, Outcome, number_of
+from paritrana.rules.base import FULL, BaseRule, Inputs, Outcome, exact, number_of
 from paritrana.rules.scalars import Formula, Positive
 
 
@@ -21,6 +21,6 @@ class Given(BaseRule):
         found = number_of(self.value, inputs)
         if not isinstance(found.value, Fraction):
             return found
-        if not 0 <= found.value <= Fraction(self.out_of):
+        if not 0 <= found.value <= exact(self.out_of):
             return Outcome(None, found.value, fault="outside_scale")
-        return Outcome(FULL * found.value / Fraction(self.out_of), found.value)
+        return Outcome(FULL * found.value / exact(self.out_of), found.value)

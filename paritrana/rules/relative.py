@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from paritrana.rules.base import FULL, GroupRule, Outcome, goalposts, told
+from paritrana.rules.base import FULL, GroupRule, Outcome, goalposts, on_common_ground, told
 from paritrana.rules.inexact import in_roots, root
 from paritrana.rules.scalars import Number, Whole, lacking, refusal, upside_down
 
@@ -60,12 +60,14 @@ class Relative(GroupRule):
         return {code: Outcome(points, value, matched) for (code, value), (points, matched) in pairs}
 
     def _zscore(self, values: list[Fraction], sign: int) -> "Settled":
-        number = len(values)
-        mean = sum(values, Fraction(0)) / number
-        variance = sum(((value - mean) ** 2 for value in values), Fraction(0)) / (number - (self.ddof or 0))
-        matched = told(mean=sign * mean, sd=Fraction(root(variance)), n=number)
+        number, (whole, unit) = len(values), on_common_ground(values)
+        total = sum(whole)
+        away = [number * value - total for value in whole]
+        square = Fraction(sum(value * value for value in away), number - (self.ddof or 0))
+        mean, sd = Fraction(total, number * unit), root(square / (number * unit) ** 2)
+        matched = told(mean=sign * mean, sd=Fraction(sd), n=number)
         zero, full = self.zero_at or Decimal(0), self.full_at or Decimal(0)
-        return [(goalposts(in_roots(value - mean, variance), zero, full), matched) for value in values]
+        return [(goalposts(in_roots(Fraction(value), square), zero, full), matched) for value in away]
 
 
 Settled = list[tuple[Fraction, str]]

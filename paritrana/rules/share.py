@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from paritrana.rules.base import FULL, GroupRule, Inputs, Outcome, goalposts, told
+from paritrana.rules.base import FULL, GroupRule, Inputs, Outcome, goalposts, on_common_ground, told
 from paritrana.rules.scalars import Number, apart
 
 
@@ -34,7 +34,8 @@ class Share(GroupRule):
         return found
 
     def settle(self, values: Mapping[str, Fraction]) -> Mapping[str, Outcome]:
-        total = sum(values.values(), Fraction(0))
+        whole, unit = on_common_ground(values.values())
+        total = Fraction(sum(whole), unit)
         return {code: self._outcome(value, total, len(values)) for code, value in values.items()}
 
     def _outcome(self, value: Fraction, total: Fraction, number: int) -> Outcome:

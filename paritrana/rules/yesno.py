@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from paritrana.answers import Kind
-from paritrana.rules.base import MISSING, BaseRule, Complaint, Facts, Inputs, Outcome, kind_complaint
+from paritrana.rules.base import MISSING, BaseRule, Complaint, Facts, Inputs, Outcome, exact, kind_complaint
 from paritrana.rules.scalars import Id, Number
 
 
@@ -32,7 +32,7 @@ class YesNo(BaseRule):
             return MISSING
         if not isinstance(found, bool):
             return Outcome(None, found, fault="type")
-        return Outcome(Fraction(self.yes if found else self.no), found, "yes" if found else "no")
+        return Outcome(exact(self.yes if found else self.no), found, "yes" if found else "no")
 
     def complaints(self, indicator: str, facts: Facts) -> tuple[Complaint, ...]:
         return kind_complaint(self.kind, indicator, self.field, facts, (Kind.YESNO,))

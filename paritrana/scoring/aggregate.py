@@ -1,6 +1,6 @@
 """From points to scores: added up exactly along the tree, adjusted, rounded once at the end."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -8,7 +8,7 @@ from paritrana.decimals import rounded
 from paritrana.problems import Problem, Where
 from paritrana.scoring.peers import Plan
 from paritrana.scoring.points import Points
-from paritrana.scoring.tree import Branch, NotPositive, Values, add_up
+from paritrana.scoring.tree import NotPositive, Values, add_up, parts_of_total
 from paritrana.text import spoken
 
 ZERO = Fraction(0)
@@ -38,7 +38,7 @@ def aggregate(points: Points, plan: Plan) -> Scores:
     total = (values[""] or ZERO) * scale / 100 + sum(points.adjustments.values(), ZERO)
     exact = max(ZERO, min(total, scale)) if points.adjustments else total
     aspects = {name: value for name in plan.aspects if (value := _known(name, values, points)) is not None}
-    weighted = dict(_contributions(plan.tree, scale / 100, values, points))
+    weighted = {name: part * (values[name] or ZERO) for name, part in _parts(plan, values, points)}
     return Scores(points, aspects, weighted, exact, rounded(exact, category.precision.score))
 
 
@@ -66,23 +66,13 @@ def _added_up(points: Points, plan: Plan) -> Values:
     return add_up(plan.tree, {key: item.points for key, item in points.indicators.items()}, points.fixed)
 
 
+def _parts(plan: Plan, values: Values, points: Points) -> Iterable[tuple[str, Fraction]]:
+    """The parts of the total worked out once, unless something does not apply."""
+    if not points.fixed:
+        return plan.parts
+    return parts_of_total(plan.tree, Fraction(plan.category.scale) / 100, values, points.fixed.keys())
+
+
 def _known(name: str, values: Values, points: Points) -> Fraction | None:
     """An aspect's value; below a node that does not apply it is what that node came to."""
     return values[name] if name in values else points.fixed[name]
-
-
-def _contributions(node: Branch, of: Fraction, values: Values, points: Points) -> Iterator[tuple[str, Fraction]]:
-    """What nodes add to the total, from the top down as long as nodes are weighted means."""
-    if node.aggregate != "mean" or node.id in points.fixed:
-        return
-    own = [values[child.id] for child in node.children]
-    if None in own:
-        weight = sum((share for share, value in zip(node.shares, own, strict=True) if value is not None), ZERO)
-        if not weight:
-            return
-        of /= weight
-    for child, share, value in zip(node.children, node.shares, own, strict=True):
-        if value is not None:
-            part = of * share
-            yield child.id, part * value
-            yield from _contributions(child, part, values, points)

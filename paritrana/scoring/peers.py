@@ -11,24 +11,30 @@ from paritrana.criteria.order import ordered_formulas
 from paritrana.criteria.tree import Indicator
 from paritrana.entry.model import Entry
 from paritrana.rules import GroupRule, Inputs, Outcome
-from paritrana.scoring.tree import Branch, plan_tree
+from paritrana.scoring.tree import Branch, parts_of_total, plan_tree
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A category with its indicators and aspects in reading order, its derived values in theirs, its tree for sums."""
+    """A category with its indicators and aspects in reading order, its derived values in theirs, its tree for sums.
+
+    `parts` are the parts of the total that nodes have where everything applies.
+    """
 
     category: Category
     indicators: tuple[Indicator, ...]
     aspects: tuple[str, ...]
     formulas: tuple[Derived, ...]
     tree: Branch
+    parts: tuple[tuple[str, Fraction], ...]
 
     @classmethod
     def of(cls, category: Category) -> Self:
         indicators = tuple(indicator for indicator, _ in category.indicators())
         aspects = tuple(aspect.id for aspect, _ in category.all_aspects())
-        return cls(category, indicators, aspects, ordered_formulas(category).formulas, plan_tree(category))
+        tree = plan_tree(category)
+        parts = tuple(parts_of_total(tree, Fraction(category.scale) / 100, {}, frozenset()))
+        return cls(category, indicators, aspects, ordered_formulas(category).formulas, tree, parts)
 
 
 class Peer(Protocol):

@@ -1,22 +1,23 @@
-"""From an entry to points: derived values, gates, checks, and every indicator's points, rounded once."""
+"""From an entry to points: what it satisfies, and every indicator's points, rounded once."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from paritrana.criteria.fields import Field, Role
 from paritrana.criteria.model import Category
-from paritrana.criteria.order import fields_behind
 from paritrana.criteria.tree import Indicator
 from paritrana.decimals import rounded
 from paritrana.entry.asked import NOBODY, lacks_only, not_asked
 from paritrana.entry.model import Entry
-from paritrana.expressions import evaluate
-from paritrana.problems import Problem, Where, has_errors, unique
-from paritrana.rules import GroupRule, Input, Inputs, Outcome, plain_inputs
+from paritrana.problems import Problem, has_errors, unique
+from paritrana.rules import GroupRule, Input, Inputs, Outcome
 from paritrana.scoring.applies import TREATED, not_applying
+from paritrana.scoring.findings import obstacle
+from paritrana.scoring.formulas import adjust, derived
+from paritrana.scoring.gates import broken_checks, needless, owed_by_committee, shut_gates
 from paritrana.scoring.peers import Plan, compare
-from paritrana.text import spoken
+
+__all__ = ["IndicatorPoints", "Points", "owed_by_committee", "own_problems", "score_entries"]
 
 ZERO, FULL = Fraction(0), Fraction(100)
 
@@ -80,10 +81,10 @@ class _Draft:
 
 def _draft(entry: Entry, plan: Plan) -> _Draft:
     category, ignored = plan.category, not_asked(entry.values, plan.category)
-    inputs, problems = _derived(entry, plan, ignored)
-    gates, unknown = _gates(entry, category, inputs, ignored)
-    problems.extend((*unknown, *_checks(entry, category, inputs), *_needless(entry, category, ignored)))
-    fixed = not_applying(category, plain_inputs(inputs))
+    inputs, problems = derived(entry, plan, ignored)
+    gates, unknown = shut_gates(entry, category, inputs, ignored)
+    problems.extend((*unknown, *broken_checks(entry, category, inputs), *needless(entry, category, ignored)))
+    fixed = not_applying(category, inputs)
     for indicator in plan.indicators if ignored else ():
         if indicator.id not in fixed and _not_concerned(indicator, inputs, ignored, category):
             fixed[indicator.id] = TREATED[indicator.otherwise or "zero"]
@@ -111,10 +112,10 @@ def _finish(draft: _Draft, plan: Plan, compared: Mapping[str, Outcome]) -> Point
             indicators[indicator.id] = IndicatorPoints(indicator.id, settled, settled, Outcome(None), applies=False)
             continue
         outcome = compared.get(indicator.id) or _alone(indicator, draft.inputs)
-        if outcome.points is None and (found := _obstacle(indicator, outcome, entry, category)):
+        if outcome.points is None and (found := obstacle(indicator, outcome, entry, category)):
             problems.append(found)
         indicators[indicator.id] = _settled(indicator, outcome, category)
-    adjustments, faulty = _adjust(entry, category, draft.inputs)
+    adjustments, faulty = adjust(entry, category, draft.inputs)
     every = unique([*problems, *draft.problems, *faulty])
     return Points(entry, draft.inputs, indicators, draft.gates, every, draft.fixed, adjustments, draft.ignored)
 
@@ -125,61 +126,11 @@ def _alone(indicator: Indicator, inputs: Inputs) -> Outcome:
     return rule.own(inputs) if isinstance(rule, GroupRule) else rule.score(inputs)
 
 
-def _derived(entry: Entry, plan: Plan, ignored: frozenset[str]) -> tuple[dict[str, Input], list[Problem]]:
-    """Fields that concern the candidate, parameters and derived values, by id.
-
-    A formula that cannot be computed is a problem and stays missing.
-    """
-    category = plan.category
-    inputs: dict[str, Input] = {item.id: Fraction(item.values[-1].value) for item in category.parameters}
-    inputs.update({key: value for key, value in entry.values.items() if key not in ignored})
-    problems: list[Problem] = []
-    known = dict(plain_inputs(inputs))
-    for item in plan.formulas:
-        result = evaluate(item.formula, known)
-        if result.faults:
-            fault = str(result.faults[0].kind)
-            problems.append(_impossible(item.title.id, fault, item.formula.names, entry, category, item.id))
-        elif result.value is not None:
-            inputs[item.id] = known[item.id] = result.value
-    return inputs, problems
-
-
-def _adjust(entry: Entry, category: Category, inputs: Inputs) -> tuple[dict[str, Fraction], list[Problem]]:
-    """What bonuses add and penalties take, by id and signed: each within its own most, together within the caps."""
-    found: dict[str, Fraction] = {}
-    problems: list[Problem] = []
-    caps = {"bonus": category.caps.bonus, "penalty": category.caps.penalty}
-    left = {kind: Fraction(cap) for kind, cap in caps.items() if cap is not None}
-    known = plain_inputs(inputs)
-    for item in category.adjustments:
-        result = evaluate(item.points, known)
-        if result.faults:
-            fault = str(result.faults[0].kind)
-            problems.append(_impossible(item.title.id, fault, item.points.names, entry, category, item.id))
-        value = result.value if isinstance(result.value, Fraction) else ZERO
-        amount = min(rounded(max(ZERO, value), category.precision.score), Fraction(item.most))
-        amount = min(amount, left.get(item.kind, amount))
-        if item.kind in left:
-            left[item.kind] -= amount
-        found[item.id] = amount if item.kind == "bonus" else -amount
-    return found, problems
-
-
 def own_problems(entry: Entry, category: Category) -> tuple[Problem, ...]:
     """What the answers given so far break, whatever else may come: formulas they make impossible, and checks."""
     ignored = not_asked(entry.values, category)
-    inputs, problems = _derived(entry, Plan.of(category), ignored)
-    return unique([*problems, *_checks(entry, category, inputs), *_needless(entry, category, ignored)])
-
-
-def _needless(entry: Entry, category: Category, ignored: frozenset[str]) -> list[Problem]:
-    """A035 for every answer to a question that does not concern the candidate."""
-    return [
-        _problem("A035", {"question": field.ask.id}, entry, category, field.id)
-        for field in category.fields
-        if field.id in ignored and field.id in entry.values
-    ]
+    inputs, problems = derived(entry, Plan.of(category), ignored)
+    return unique([*problems, *broken_checks(entry, category, inputs), *needless(entry, category, ignored)])
 
 
 def _settled(indicator: Indicator, outcome: Outcome, category: Category) -> IndicatorPoints:
@@ -197,95 +148,5 @@ def _rounded(raw: Fraction, indicator: Indicator, category: Category) -> Fractio
     if places == "exact":
         return raw
     if category.weights == "percent" or not indicator.weight:
-        return rounded(raw, places)
+        return raw if 10**places % raw.denominator == 0 else rounded(raw, places)
     return raw if raw == FULL else min(FULL, rounded(raw * indicator.weight / 100, places) * 100 / indicator.weight)
-
-
-def _obstacle(indicator: Indicator, outcome: Outcome, entry: Entry, category: Category) -> Problem | None:
-    """Why an indicator has no points, where that is an error; None where the policy is to give zero."""
-    if outcome.fault == "quorum":
-        quorum = str(getattr(indicator.rule, "quorum", ""))
-        details = {"question": indicator.title.id, "read": outcome.matched, "expected": quorum}
-        return _problem("R005", details, entry, category, indicator.id)
-    if outcome.fault:
-        return _impossible(indicator.title.id, outcome.fault, indicator.rule.names, entry, category, indicator.id)
-    if (indicator.missing or category.missing) == "return":
-        names = _asks(indicator.rule.names, category)
-        return _problem("A001", {"expected": names}, entry, category, indicator.id)
-    return None
-
-
-def _gates(
-    entry: Entry, category: Category, inputs: Inputs, ignored: frozenset[str]
-) -> tuple[tuple[str, ...], list[Problem]]:
-    """Gates that do not hold, and R001 where one cannot be judged because the organiser's data are missing.
-
-    A gate that cannot be judged because the candidate left something blank does not hold; one that rests on fields
-    that do not concern the candidate keeps nobody out.
-    """
-    shut: list[str] = []
-    unknown: list[Problem] = []
-    for gate in category.gates:
-        judged = evaluate(gate.condition, plain_inputs(inputs))
-        holds = judged.value
-        names = gate.condition.names
-        if judged.faults:
-            fault = str(judged.faults[0].kind)
-            unknown.append(_impossible(gate.message.id, fault, names, entry, category, gate.id))
-            continue
-        owed = owed_by_committee(names, category, inputs, ignored) if holds is None else []
-        if owed:
-            unknown.extend(_owed(field, entry, category) for field in owed)
-        elif holds is not True and not (holds is None and lacks_only(names, inputs, ignored, category)):
-            shut.append(gate.id)
-    return tuple(shut), unknown
-
-
-def owed_by_committee(
-    names: frozenset[str], category: Category, inputs: Inputs, ignored: frozenset[str]
-) -> list[Field]:
-    """The fields behind names, through derived values, that others than the candidate have left blank."""
-    wanted = fields_behind(names, category) - inputs.keys() - ignored
-    return [field for field in category.fields if field.id in wanted and field.filled_by is not Role.CANDIDATE]
-
-
-def _owed(field: Field, entry: Entry, category: Category) -> Problem:
-    details = {"question": field.ask.id, **spoken("role", f"roles.{field.filled_by}")}
-    return _problem("R001", details, entry, category, field.id)
-
-
-def _checks(entry: Entry, category: Category, inputs: Inputs) -> list[Problem]:
-    found = []
-    for check in category.checks:
-        judged = evaluate(check.condition, plain_inputs(inputs))
-        if judged.faults and check.level == "error":
-            fault = str(judged.faults[0].kind)
-            found.append(_impossible(check.message.id, fault, check.condition.names, entry, category, check.id))
-        elif judged.value is False:
-            code = "A024" if check.level == "error" else "A025"
-            details = {"message": check.message.id, "fields": _asks(check.condition.names, category)}
-            found.append(_problem(code, details, entry, category, check.id))
-    return found
-
-
-def _impossible(name: str, fault: str, names: frozenset[str], entry: Entry, category: Category, where: str) -> Problem:
-    details = {"name": name, "fields": _asks(names, category), **spoken("reason", f"faults.{fault}")}
-    return _problem("A030", details, entry, category, where)
-
-
-def _asks(names: frozenset[str], category: Category) -> str:
-    """The questions (or titles) behind ids, in the order of the file."""
-    words = [field.ask.id for field in category.fields if field.id in names]
-    words += [item.title.id for item in category.derived if item.id in names]
-    return "; ".join(f'"{word}"' for word in words)
-
-
-def _problem(code: str, details: Mapping[str, str], entry: Entry, category: Category, field: str) -> Problem:
-    where = _where(entry, field)
-    return Problem(code, where, details, candidate=entry.candidate.code, category=category.category, field=field)
-
-
-def _where(entry: Entry, field: str) -> Where:
-    said = entry.statements.get(field)
-    source = said[-1].source if said else None
-    return Where(source.file, source.sheet, source.cell) if source else Where()

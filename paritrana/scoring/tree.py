@@ -1,6 +1,6 @@
 """Adding up the tree: what a node makes of its children, exactly where it can be, to 100 decimals where roots occur."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
@@ -9,6 +9,8 @@ from math import lcm
 from paritrana.criteria.model import Category
 from paritrana.criteria.tree import Indicator, Node, shares, whole_of
 from paritrana.decimals import rounded_even
+
+ZERO = Fraction(0)
 
 ROOT_DIGITS = 130
 ROOT_PLACES = 100
@@ -64,6 +66,29 @@ def _planned(node: Node, points: bool) -> Branch:
     if isinstance(node, Indicator):
         return Branch(node.id)
     return _branch(node.id, node.aggregate, node.best, node.children, whole_of(node, points), points)
+
+
+Parts = Iterator[tuple[str, Fraction]]
+
+
+def parts_of_total(node: Branch, of: Fraction, values: Mapping[str, Fraction | None], fixed: Set[str]) -> Parts:
+    """What part of the total each node below has, from the top down as long as nodes are weighted means.
+
+    The weight of nodes whose value is None is left to the others; a name that `values` does not have has one. What
+    stands below a fixed node has no part.
+    """
+    if node.aggregate != "mean" or node.id in fixed:
+        return
+    counts = [values.get(child.id, ZERO) is not None for child in node.children]
+    if not all(counts):
+        weight = sum((share for share, counted in zip(node.shares, counts, strict=True) if counted), ZERO)
+        if not weight:
+            return
+        of /= weight
+    for child, share, counted in zip(node.children, node.shares, counts, strict=True):
+        if counted:
+            yield child.id, of * share
+            yield from parts_of_total(child, of * share, values, fixed)
 
 
 Values = dict[str, Fraction | None]

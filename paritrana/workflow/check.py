@@ -13,12 +13,21 @@ from paritrana.form.cells import Book, UnreadableBook, open_book
 from paritrana.form.meta import Meta
 from paritrana.form.reader import read_meta
 from paritrana.intake.guard import judge
-from paritrana.problems import Problem, UsageError, has_errors
+from paritrana.problems import Problem, UsageError, has_errors, unique
 from paritrana.scoring.points import own_problems
-from paritrana.workflow.collect import committee_figures, places_by_name, read_folders, sent_twice, workbooks
+from paritrana.workflow.collect import (
+    committee_figures,
+    nothing_sent,
+    places_by_name,
+    read_folders,
+    senders,
+    sent_twice,
+    without_group,
+    workbooks,
+)
 from paritrana.workflow.reading import Candidates, FileRead, References, read_file
 from paritrana.workflow.remarks import arranged, dressed, located
-from paritrana.workflow.season import Tick, open_season, silent
+from paritrana.workflow.season import Season, Tick, open_season, silent
 from paritrana.workflow.vouched import unlisted, vouched
 from paritrana.workspace import Workspace, find_workspace, shipped, shown
 
@@ -27,29 +36,38 @@ DANGEROUS, PROBLEMS, FINE = 3, 1, 0
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a file lies, and what it was checked against."""
+    """Where a file lies, and what it was checked against; `committee` where it lies in the committee's own folder."""
 
     path: Path
     edition: Edition
     candidates: Candidates
+    committee: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FilesChecked:
     """Every file looked at, with what was found in it and, in the same order, where it comes from.
 
-    `workspace` is the one it was checked in, None outside of any.
+    `workspace` is the one it was checked in, None outside of any; `listed` is what is wrong with its candidate list;
+    `empty_inbox` is the inbox where nothing has been sent, None where something has or paths were given.
     """
 
     files: tuple[FileRead, ...]
     origins: tuple[Origin, ...] = ()
     workspace: Workspace | None = None
+    listed: tuple[Problem, ...] = ()
+    empty_inbox: Path | None = None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Those of the candidate list, then those of the files."""
+        return (*self.listed, *(problem for file in self.files for problem in file.problems))
 
     @property
     def exit_code(self) -> int:
         if any(file.dangerous for file in self.files):
             return DANGEROUS
-        return PROBLEMS if any(has_errors(file.problems) for file in self.files) else FINE
+        return PROBLEMS if has_errors(self.problems) else FINE
 
 
 def check_files(
@@ -67,29 +85,56 @@ def check_files(
     if not paths:
         season = open_season(root, edition)
         reads = read_folders(season, tick, cross_check=cross_check)
-        twice = [problem for one in season.edition.categories.values() for problem in sent_twice(reads, one)]
         known, places = season.known(), places_by_name(season)
-        return FilesChecked(
-            tuple(_told(with_checks(read, season.edition), season.edition, twice) for read in reads),
-            tuple(Origin(places[read.name], season.edition, known) for read in reads),
-            season.workspace,
-        )
+        own = season.workspace.committee(season.edition.id)
+        where = (places[read.name] for read in reads)
+        origins = tuple(Origin(path, season.edition, known, own in path.parents) for path in where)
+        files = _told([with_checks(read, season.edition) for read in reads], origins)
+        empty = nothing_sent(season, season.edition.categories.values())
+        return FilesChecked(files, origins, season.workspace, _listed(season), empty)
+    named = _by_path(paths)
+    desk = _Desk(_nearest(root, named), edition, cross_check=cross_check)
+    done: list[tuple[FileRead, Origin]] = []
+    for path, name in named.items():
+        done.append(desk.read(path, name))
+        tick(len(done), len(named))
+    origins = tuple(origin for _, origin in done)
+    listed = unique(problem for season in desk.seasons for problem in _listed(season))
+    return FilesChecked(_told([read for read, _ in done], origins), origins, desk.workspace, listed)
+
+
+def _by_path(paths: Iterable[Path]) -> dict[Path, str]:
+    """The files to read, each once, and how they are called in messages: those of a folder by where they lie in it."""
+    found: dict[Path, tuple[Path, str]] = {}
     for path in paths:
         if not path.exists():
             raise UsageError("errors.no_file", path=str(path))
-    files = [found for path in paths for found in (workbooks(path) if path.is_dir() else [path])]
-    desk = _Desk(_nearest(root, files), edition, cross_check=cross_check)
-    done: list[tuple[FileRead, Origin]] = []
-    for file in files:
-        done.append(desk.read(file))
-        tick(len(done), len(files))
-    return FilesChecked(tuple(read for read, _ in done), tuple(origin for _, origin in done), desk.workspace)
+        for file in workbooks(path) if path.is_dir() else [path]:
+            name = file.relative_to(path).as_posix() if path.is_dir() else file.name
+            found.setdefault(file.resolve(), (file, shown(name)))
+    return dict(found.values())
 
 
-def _told(file: FileRead, edition: Edition, twice: Sequence[Problem] = ()) -> FileRead:
-    """A file with its problems as people are told of them, those of a second file of the same candidate too."""
-    own = tuple(problem for problem in twice if problem.where.file == file.name)
-    problems, category = (*file.problems, *own), edition.categories.get(file.category)
+def _listed(season: Season) -> tuple[Problem, ...]:
+    """What is wrong with the candidate list of an edition."""
+    loose = (problem for one in season.edition.categories.values() for problem in without_group(season, one))
+    return arranged((*season.listed[1], *loose))
+
+
+def _told(reads: Sequence[FileRead], origins: Sequence[Origin]) -> tuple[FileRead, ...]:
+    """The files with their problems as people are told of them, those of a second file of the same candidate too."""
+    editions = {origin.edition.id: origin.edition for origin in origins}
+    twice: list[Problem] = []
+    for name, edition in editions.items():
+        own = [read for read, origin in zip(reads, origins, strict=True) if origin.edition.id == name]
+        twice.extend(problem for one in edition.categories.values() for problem in sent_twice(own, one))
+    return tuple(_told_one(read, origin.edition, twice) for read, origin in zip(reads, origins, strict=True))
+
+
+def _told_one(file: FileRead, edition: Edition, twice: Iterable[Problem]) -> FileRead:
+    codes, category = senders(file), edition.categories.get(file.category)
+    own = (problem for problem in twice if problem.where.file == file.name and problem.candidate in codes)
+    problems = (*file.problems, *own)
     return replace(file, problems=arranged(dressed(problems, category) if category else problems))
 
 
@@ -128,8 +173,10 @@ class _Desk:
         self.workspace, self.wanted, self.cross_check = workspace, edition, cross_check
         self.known: dict[str, tuple[Edition, Candidates] | None] = {}
         self.figures: dict[str, References] = {}
+        self.seasons: list[Season] = []
 
-    def read(self, path: Path) -> tuple[FileRead, Origin]:
+    def read(self, path: Path, name: str) -> tuple[FileRead, Origin]:
+        """A file, and what it was checked against; `name` is how it is called in messages."""
         book, meta = _book_of(path)
         named = meta.edition if meta and meta.edition in self._ids() else ""
         criteria = self._criteria(self.wanted or named)
@@ -138,14 +185,14 @@ class _Desk:
         if criteria is None:
             raise UsageError("errors.no_edition", read=self.wanted or named, expected=", ".join(self._ids()) or "-")
         edition, known = criteria
-        name, figures = shown(path.name), self.figures.get(edition.id, {})
+        figures = self.figures.get(edition.id, {})
         at_their_word = vouched(book, meta, edition) if book and meta and not known else {}
         candidates = known or at_their_word
         found = read_file(path, name, edition, candidates, "any", figures, cross_check=self.cross_check)
         read = with_checks(found, edition)
         if at_their_word and meta and not meta.candidate_code:
             read = replace(read, problems=(*read.problems, unlisted(meta, name)))
-        return _told(read, edition), Origin(path, edition, candidates)
+        return read, Origin(path, edition, candidates)
 
     def _ids(self) -> tuple[str, ...]:
         own = self.workspace.editions() if self.workspace else ()
@@ -165,6 +212,7 @@ class _Desk:
         if self.workspace and name in self.workspace.editions():
             season = open_season(self.workspace.root, name)
             self.figures[name] = committee_figures(season)
+            self.seasons.append(season)
             return season.edition, season.known()
         folder = shipped("criteria") / name
         edition = load_edition(folder)[0] if folder.is_dir() else None

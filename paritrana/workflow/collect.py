@@ -15,7 +15,9 @@ from paritrana.entry.model import Candidate, Entry, Statement, StatementKind
 from paritrana.problems import Problem, Where, unique
 from paritrana.runner import run
 from paritrana.workflow.reading import Candidates, FileRead, Folder, References, read_file, stopped_file
+from paritrana.workflow.remarks import rows_together
 from paritrana.workflow.season import Season, Tick, silent
+from paritrana.workflow.standing import ensure_laid_out
 
 Job = tuple[Path, str, Folder]
 """A file to read: where it is, how it is called in messages, the folder it was put into."""
@@ -37,6 +39,7 @@ def read_folders(season: Season, tick: Tick = silent, *, cross_check: bool = Fal
 
     With `cross_check` two libraries read each and must agree.
     """
+    ensure_laid_out(season)
     committee, inbox = _committee_jobs(season), _inbox_jobs(season)
     reads: list[FileRead] = []
     references: References = {}
@@ -104,18 +107,34 @@ def _references(season: Season, reads: Sequence[FileRead]) -> References:
 
 
 def workbooks(folder: Path) -> list[Path]:
-    """Every file of a folder and the folders in it, by name; hidden files of the system are left out."""
+    """Every file of a folder and the folders in it, by name; hidden files of the system are left out.
+
+    So are those that Excel keeps beside open workbooks, all but the first: it tells that some are open.
+    """
     found = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-    return sorted(path for path in found if path.name.lower() not in ("thumbs.db", "desktop.ini"))
+    files = sorted(path for path in found if path.name.lower() not in ("thumbs.db", "desktop.ini"))
+    locks = [path for path in files if _is_lock(path)]
+    return [path for path in files if path not in locks[1:]]
+
+
+def _is_lock(path: Path) -> bool:
+    return path.name.startswith("~$")
+
+
+def nothing_sent(season: Season, categories: Iterable[Category]) -> Path | None:
+    """The inbox, where candidates fill in forms of these categories and none of them lies there; else None."""
+    inbox = season.workspace.inbox(season.edition.id)
+    asked = any(category.filled_by(Role.CANDIDATE) for category in categories)
+    return inbox if asked and all(map(_is_lock, workbooks(inbox))) else None
 
 
 def collect(season: Season, category: Category, reads: Sequence[FileRead]) -> Collected:
     """What the files say about one category; what belongs to none is told by `stray`."""
     own = [read for read in reads if read.category == category.category]
     listed = [one for one in season.listed[1] if one.category == category.category]
-    problems = [*listed, *(problem for read in own for problem in read.problems)]
+    problems = [*listed, *rows_together((problem for read in own for problem in read.problems), ("B044",))]
     problems.extend(sent_twice(own, category))
-    problems.extend(_without_group(season, category))
+    problems.extend(without_group(season, category))
     statements = _by_candidate(own)
     problems.extend(_clashing(statements, category))
     guilty = {one.candidate for one in problems if one.is_error}
@@ -149,7 +168,7 @@ def stray(season: Season, reads: Iterable[FileRead]) -> tuple[Problem, ...]:
     return unique((*listed, *(problem for read in reads if not read.category for problem in read.problems)))
 
 
-def _without_group(season: Season, category: Category) -> list[Problem]:
+def without_group(season: Season, category: Category) -> list[Problem]:
     """B052 for every candidate that belongs to none of the category's groups: it has no peers."""
     known = category.group_ids()
     names = ", ".join(known)
@@ -188,19 +207,25 @@ def _silent(candidate: Candidate, category: Category, reads: Sequence[FileRead],
 
 
 def sent_twice(reads: Sequence[FileRead], category: Category) -> list[Problem]:
-    """B028 for every candidate with forms (or rows) in two files."""
+    """B028 for every candidate with forms (or rows) in two files, also where one of them is refused."""
     first: dict[str, FileRead] = {}
     problems = []
     for read in reads:
         if read.role is not Role.CANDIDATE or read.category != category.category:
             continue
-        for code in read.checked:
+        for code in senders(read):
             if code in first:
                 details = {"read": first[code].name, "other": read.name}
                 place = Where(read.name)
                 problems.append(Problem("B028", place, details, candidate=code, category=category.category))
             first.setdefault(code, read)
     return problems
+
+
+def senders(read: FileRead) -> tuple[str, ...]:
+    """The candidates whose answers a file holds, read or refused: refused is what leaves its sender out."""
+    refused = any(one.is_error and one.candidate == read.sender for one in read.problems)
+    return (*read.checked, *((read.sender,) if read.sender and refused else ()))
 
 
 def _clashing(statements: Mapping[str, Sequence[Statement]], category: Category) -> list[Problem]:

@@ -17,7 +17,7 @@ from paritrana.form.criteria_book_layout import EDITION_KEYS, LINE_ENGLISH, LINE
 from paritrana.form.criteria_book_reader import CriteriaBook, read_criteria_book
 from paritrana.form.criteria_book_tree import Line
 from paritrana.intake.guard import judge
-from paritrana.problems import ConflictError, CriteriaInvalid, Problem, UsageError, Where, has_errors
+from paritrana.problems import ConflictError, CriteriaInvalid, Problem, UsageError, Where, has_errors, unknown
 from paritrana.workspace import Workspace, choose_edition, find_workspace, write_file
 
 HEADER = "# yaml-language-server: $schema=../schema/category.json\n"
@@ -69,7 +69,7 @@ def criteria_to_excel(
     path = folder / f"{category}.yaml"
     if not path.is_file() or path.name == EDITION_FILE:
         known = sorted(one.stem for one in folder.glob("*.yaml") if one.name != EDITION_FILE)
-        raise UsageError("errors.no_category", read=category, expected=", ".join(known))
+        raise unknown("errors.no_category", category, {one: one for one in known}, expected=", ".join(known))
     target = output or path.with_suffix(".xlsx")
     _refuse_present(target, replace)
     tree = load.category_tree(path, f"{folder.name}/{path.name}")

@@ -10,7 +10,8 @@ from paritrana.entry.model import Candidate
 from paritrana.form.layout import FormLayout, TableLayout, form_file_name, plan_form, plan_table
 from paritrana.form.writer import write_form, write_table
 from paritrana.manifest import sha256
-from paritrana.problems import UsageError
+from paritrana.problems import UsageError, unknown
+from paritrana.text import spoken
 from paritrana.workflow.alone import alone
 from paritrana.workflow.season import Season, Tick, silent
 from paritrana.workspace import write_file
@@ -97,10 +98,12 @@ def _layouts(season: Season, category: Category, wanted: Wanted) -> Iterator[Lay
 
 
 def _named(season: Season, code: str, category: Category) -> Candidate:
+    known: dict[str, str] = {}
     for one in season.candidates(category):
         if one.code == code:
             return one
-    raise UsageError("errors.no_candidate", read=code, category=category.category, edition=season.edition.id)
+        known |= dict.fromkeys((one.name, one.code), f"{one.code} ({one.name})")
+    raise unknown("errors.no_candidate", code, known, category=category.category, edition=season.edition.id)
 
 
 def _roles(category: Category, wanted: str | None) -> tuple[Role, ...]:
@@ -111,5 +114,8 @@ def _roles(category: Category, wanted: str | None) -> tuple[Role, ...]:
     allowed = (*filling, *((Role.VERIFIER,) if Role.CANDIDATE in filling else ()))
     if wanted not in allowed:
         expected = ", ".join(dict.fromkeys(role.value for role in allowed))
-        raise UsageError("errors.no_role", read=wanted, expected=expected)
+        known = {
+            word: role.value for role in allowed for word in (role.value, *spoken("role", f"roles.{role}").values())
+        }
+        raise unknown("errors.no_role", wanted, known, expected=expected)
     return (Role(wanted),)

@@ -9,7 +9,7 @@ from paritrana.criteria.load import EDITION_FILE, load_category
 from paritrana.criteria.skeleton import copy_text, skeleton_text
 from paritrana.documents.guide import technical_guide
 from paritrana.documents.guide_render import render_guide_page, render_guide_pdf
-from paritrana.problems import ConflictError, UsageError
+from paritrana.problems import ConflictError, UsageError, unknown
 from paritrana.rules.scalars import KEBAB_PATTERN
 from paritrana.workflow.season import Season
 from paritrana.workspace import choose_edition, find_workspace, write_file
@@ -68,5 +68,5 @@ def _source(folder: Path, like: str) -> str:
     """The text of a category's file. Raises UsageError where the edition has no such category."""
     known = sorted(path.stem for path in folder.glob("*.yaml") if path.name != EDITION_FILE)
     if like not in known:
-        raise UsageError("errors.no_category", read=like, expected=", ".join(known) or "-")
+        raise unknown("errors.no_category", like, {one: one for one in known}, expected=", ".join(known) or "-")
     return (folder / f"{like}.yaml").read_text(encoding="utf-8-sig")

@@ -5,8 +5,8 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from paritrana.problems import UsageError
-from paritrana.regions import Kind, official_name, region
+from paritrana.problems import UsageError, unknown
+from paritrana.regions import Kind, Region, official_name, provinces, region, resolve
 from paritrana.workspace import STATE, Workspace, shipped
 
 EXAMPLE_PROVINCE = "33"
@@ -14,10 +14,13 @@ FOLDERS = ("inbox", "committee", "evidence")
 
 
 def init_workspace(folder: Path, province: str | None = None) -> Workspace:
-    """A workspace in a new or empty folder. Raises UsageError where it is not empty or the code is no province."""
+    """A workspace in a new or empty folder, for a province by code or name.
+
+    Raises UsageError where the folder is not empty, or there is no such province.
+    """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError("errors.not_empty", path=str(folder))
-    name = _province_name(province) if province else ""
+    moved = _province(province) if province else None
     workspace = Workspace(folder)
     shutil.copytree(shipped("criteria"), folder / "criteria")
     (folder / STATE).mkdir()
@@ -26,16 +29,22 @@ def init_workspace(folder: Path, province: str | None = None) -> Workspace:
         for part in FOLDERS:
             (workspace.submissions(edition) / part).mkdir(parents=True)
         _shipped_submissions(workspace, edition)
-        if name and province != EXAMPLE_PROVINCE:
-            _move_to(workspace.criteria(edition) / "edition.yaml", str(province), name)
+        if moved and moved.code != EXAMPLE_PROVINCE:
+            _move_to(workspace.criteria(edition) / "edition.yaml", moved.code, _bare_name(moved))
     return workspace
 
 
-def _province_name(code: str) -> str:
-    found = region(code)
-    if found is None or found.kind is not Kind.PROVINSI:
-        raise UsageError("errors.no_province", read=code)
-    return official_name(found).removeprefix("Provinsi ")
+def _province(wanted: str) -> Region:
+    """The province with this code or name. Raises UsageError, with the names that look like it."""
+    found = region(wanted.strip()) or resolve(wanted, kind=Kind.PROVINSI)
+    if isinstance(found, Region) and found.kind is Kind.PROVINSI:
+        return found
+    every = {_bare_name(one): f"{one.code} ({_bare_name(one)})" for one in provinces()}
+    raise unknown("errors.no_province", wanted, every)
+
+
+def _bare_name(province: Region) -> str:
+    return official_name(province).removeprefix("Provinsi ")
 
 
 def _shipped_submissions(workspace: Workspace, edition: str) -> None:

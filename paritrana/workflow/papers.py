@@ -16,7 +16,7 @@ from paritrana.documents.ranking_model import RankingSheet
 from paritrana.documents.ranking_page import render_ranking_page
 from paritrana.documents.ranking_xlsx import render_ranking_xlsx
 from paritrana.documents.tables import render_problems_json, render_ranking_csv, render_ranking_json
-from paritrana.documents.view import ranking_sheet
+from paritrana.documents.view import marks, ranking_sheet
 from paritrana.manifest import manifest
 from paritrana.problems import Problem
 from paritrana.text import label
@@ -102,9 +102,10 @@ def write_index(
     """Write the internal index of an edition, and beside it the problems of no category; returns the index's path."""
     folder, dirs = season.workspace.internal(season.edition.id), season.workspace.template_dirs
     summaries = [_summary(one, folder, codes.get(one.category.category), lang) for one in in_order(season, scored)]
-    title = season.edition.facts.title(lang)
+    facts = season.edition.facts
     write_file(folder / "problems.json", render_problems_json(stray, lang))
-    write_file(folder / "problems.html", render_problems_page(title, stray, dirs, lang=lang))
+    page = render_problems_page(facts.title(lang), stray, dirs, lang=lang, page_marks=marks(facts.status, code=""))
+    write_file(folder / "problems.html", page)
     path = folder / "index.html"
     write_file(path, render_index_page(season.edition, summaries, dirs, lang=lang, stray=len(stray)))
     return path

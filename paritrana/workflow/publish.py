@@ -6,6 +6,7 @@ from pathlib import Path
 
 from paritrana.criteria.model import Category
 from paritrana.problems import ConflictError
+from paritrana.scoring import Status
 from paritrana.workflow.alone import alone
 from paritrana.workflow.certificates import certificates_of
 from paritrana.workflow.collect import read_folders, stray
@@ -29,14 +30,18 @@ def publish_season(
 ) -> Outcome:
     """Write certificates, public pages and index of categories (all that were scored, by default).
 
-    An unsealed category is printed as DRAF and has no number.
+    An unsealed category is printed as DRAF and has no number; one in which nobody has a result has no public page.
 
-    Nothing is written where the inputs of any of the categories are no longer those that were sealed: ConflictError.
+    Nothing is written where a category was never scored, or the inputs of any of the categories are no longer those
+    that were sealed: ConflictError.
     """
     asked = tuple(names)
     chosen = season.categories(asked)
     if not asked:
         chosen = tuple(one for one in chosen if read_manifest(season, one)) or chosen
+    for category in chosen:
+        if read_manifest(season, category) is None:
+            raise ConflictError("errors.not_scored", category=category.category, edition=season.edition.id)
     reads = read_folders(season, tick)
     scored = score_only(season, chosen, reads, seed)
     codes = {one.category.category: code for one in scored if (code := sealed_code(one))}
@@ -51,11 +56,18 @@ def publish_season(
     for told, papers in drawn:
         swap_folder(folder_of(season, told.category), papers)
     public = season.workspace.public(season.edition.id)
-    swap_folder(public, {**_former_pages(season, public), **pages})
+    empty = {f"{one.category.category}.html" for one in shown if not has_result(one)}
+    former = {name: page for name, page in _former_pages(season, public).items() if name not in empty}
+    swap_folder(public, {**former, **pages})
     loose = stray(season, reads)
     index = write_index(season, every, all_codes, loose, lang=lang)
     folders = (*(folder_of(season, one.category) for one in shown), public)
     return Outcome(season, shown, codes, index, folders, loose)
+
+
+def has_result(one: Scored) -> bool:
+    """Whether anybody was ranked (or, in a category without a score, judged)."""
+    return any(place.status is Status.RANKED for place in one.result.placed)
 
 
 def _refuse_changed(season: Season, chosen: Iterable[Category], others: Iterable[Scored]) -> None:
@@ -87,7 +99,8 @@ def _former_pages(season: Season, public: Path) -> dict[str, bytes]:
 
 
 def _published(every: Iterable[Scored], now: Iterable[Scored]) -> tuple[Scored, ...]:
-    """What the public may see: what is published now, and what had a public page before."""
+    """What the public may see: the results that are published now, and what had a public page before."""
+    every = tuple(one for one in every if has_result(one))
     fresh = {one.category.category for one in now}
     return tuple(one for one in every if one.category.category in fresh or _has_page(one))
 

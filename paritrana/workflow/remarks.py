@@ -1,11 +1,12 @@
 """Problems as people are told of them: each with its question, what was read, what is expected, and its stake."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from string import ascii_uppercase
 
 from paritrana.answers import Source
-from paritrana.catalogue import Level
+from paritrana.catalogue import CATALOGUE, Level
 from paritrana.criteria.model import Category
 from paritrana.criteria.stakes import behind, stakes
 from paritrana.entry.check import Checked, expectation
@@ -21,6 +22,12 @@ _DOUBTS = ("A019", "A020", "A032")
 
 MANY = 8
 """So many of them are one mishap, and are told as one."""
+
+FEW = 3
+"""Rows of a table that are listed one by one."""
+
+_IDLE = "B044"
+"""What is wrong with a whole row: its code is what was read."""
 
 
 def dressed(problems: Iterable[Problem], category: Category) -> tuple[Problem, ...]:
@@ -82,14 +89,56 @@ def arranged(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         and not (one.code in _DOUBTS and (one.candidate, one.field) in refused)
     )
     ordered = sorted(real, key=lambda one: (levels.index(one.level), one.where.order, bool(one.field), one.code))
-    return tuple(_gathered(ordered))
+    return tuple(_gathered(rows_together(ordered)))
 
 
-def _gathered(problems: list[Problem]) -> Iterator[Problem]:
+def rows_together(problems: Iterable[Problem], only: Container[str] = CATALOGUE) -> tuple[Problem, ...]:
+    """One problem of no candidate in place of the same in many rows of a table's column: it lists the first rows.
+
+    Of the codes in `only`; the others stay as they are.
+    """
+    found = tuple(problems)
+    alike: dict[object, list[Problem]] = {}
+    for problem in found:
+        if problem.where.cell and problem.code in only:
+            alike.setdefault(_fault(problem), []).append(problem)
+    many = [same for same in alike.values() if len(same) > FEW]
+    firsts = {id(same[0]): _of_rows(same) for same in many}
+    others = {id(problem) for same in many for problem in same[1:]}
+    return tuple(firsts.get(id(problem), problem) for problem in found if id(problem) not in others)
+
+
+def _fault(problem: Problem) -> tuple[object, ...]:
+    """What the same fault in two rows has in common; the name of the row is no difference."""
+    where, details = problem.where, {**problem.details, **({"read": ""} if problem.code == _IDLE else {})}
+    column = where.cell.rstrip("0123456789")
+    return (problem.code, where.file, where.sheet, column, problem.field, tuple(sorted(details.items())))
+
+
+def _of_rows(same: Sequence[Problem]) -> Problem:
+    first, idle = same[0], same[0].code == _IDLE
+    rows = [one.details["read"] if idle else one.where.cell.lstrip(ascii_uppercase) for one in same]
+    told = {"first": ", ".join(rows[:FEW]), "count": str(len(rows) - FEW)}
+    if idle:
+        details = spoken("read", "remarks.rows_others", **told)
+    else:
+        question = first.details.get("question", "")
+        asked = {"question": (question, "id"), "question_en": (first.details.get("question_en", question), "en")}
+        details = {key: _with_rows(text, told, len(rows), lang) for key, (text, lang) in asked.items()}
+    return replace(first, details={**first.details, **details}, candidate="")
+
+
+def _with_rows(question: str, told: Mapping[str, str], count: int, lang: str) -> str:
+    rows = label("remarks.rows_others", lang, **told)
+    return label("remarks.rows", lang, question=question, count=str(count), rows=rows).strip()
+
+
+def _gathered(problems: Iterable[Problem]) -> Iterator[Problem]:
     """One problem in place of many of one code in one file: it names the first question and counts the others."""
-    mishaps = Counter((one.code, one.where.file) for one in problems if one.code in _ONCE)
+    found = tuple(problems)
+    mishaps = Counter((one.code, one.where.file) for one in found if one.code in _ONCE)
     said: set[tuple[str, str]] = set()
-    for problem in problems:
+    for problem in found:
         mishap = (problem.code, problem.where.file)
         if mishaps[mishap] < MANY:
             yield problem

@@ -10,6 +10,7 @@ from paritrana.criteria.edition import Edition
 from paritrana.criteria.model import Category
 from paritrana.documents.message import POINTS, Message, Point, instead_of, ready_answer, render_message
 from paritrana.documents.problems_page import render_problems_page
+from paritrana.documents.view import marks
 from paritrana.form.layout import OWN_CODE_NAME
 from paritrana.form.marker import RESULT_SHEET, Remark, Report
 from paritrana.problems import Problem
@@ -35,7 +36,11 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """One file and everything that is said about it."""
+    """One file and everything that is said about it.
+
+    `form` is empty where no form goes back. `received` counts the files of its candidate: where there are several,
+    they are told of together, and it is asked which of them counts.
+    """
 
     file: FileRead
     edition: Edition
@@ -45,6 +50,7 @@ class About:
     form: str
     html: str
     occasion: Occasion
+    received: int = 1
 
     @property
     def lang(self) -> str:
@@ -53,8 +59,16 @@ class About:
     def count(self, level: Level) -> int:
         return sum(problem.level is level for problem in self.problems)
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What stands above all that goes back: that it is an example, where it is one."""
+        edition = self.edition
+        return marks(edition.status(self.category) if self.category else edition.facts.status, code="")
+
     def verdict(self) -> str:
         """In one sentence, whether the file is accepted."""
+        if self.received > 1:
+            return label("reply.twins", self.lang, count=str(self.received))
         errors, warnings = self.count(Level.ERROR), self.count(Level.WARNING)
         key, count = ("mend", errors) if errors else ("look", warnings) if warnings else ("fine", 0)
         suffix = "" if self.found else "_file"
@@ -65,13 +79,19 @@ class About:
         one = self.found.layout.candidate if self.found else None
         return one.name if one else ""
 
-    def cure(self, problem: Problem) -> str:
-        """How to mend it; what is mended by the returned form itself says so."""
-        key = ("reply", "cure", problem.code)
+    def says(self, problem: Problem, lang: str) -> str:
+        """What is wrong, in words for an office."""
+        return _office(problem, "says", lang) or says(problem, lang)
+
+    def cure(self, problem: Problem, lang: str) -> str:
+        """How an office mends it; what is mended by the returned form itself says so."""
+        told = _office(problem, "cure", lang)
+        if told or not self.form:
+            return told or cure(problem, lang)
         try:
-            return label(key, self.lang) if self.found else cure(problem, self.lang)
+            return label(("reply", "cure", problem.code), lang)
         except KeyError:
-            return cure(problem, self.lang)
+            return cure(problem, lang)
 
     def question(self, problem: Problem) -> str:
         """The question a problem is about, in words; empty where it is about the whole file."""
@@ -90,7 +110,9 @@ class About:
             names=problem_names,
             questions=questions,
             lang=self.lang,
+            page_marks=self.marks,
             template="returned.html.j2",
+            sayings=(self.says, self.cure),
         )
 
     def report(self) -> Report:
@@ -99,7 +121,7 @@ class About:
         errors = self.count(Level.ERROR) + self.count(Level.WARNING)
         keys = ("step_open", "step_mend", "step_send") if errors else ()
         return Report(
-            label("reply.title", self.lang, name=name),
+            " · ".join((*self.marks, label("reply.title", self.lang, name=name))),
             self.verdict(),
             tuple(label(f"reply.{key}", self.lang, sheet=RESULT_SHEET) for key in keys),
             tuple(self.remark(problem) for problem in self.problems),
@@ -118,8 +140,8 @@ class About:
             self.question(problem),
             _worded(problem, "read", self.lang),
             self.expected(problem),
-            says(problem, self.lang),
-            self.cure(problem),
+            self.says(problem, self.lang),
+            self.cure(problem, self.lang),
             stake,
             tuple(others),
         )
@@ -155,6 +177,7 @@ class About:
             occasion.receipt,
             deadline=occasion.deadline if self.count(Level.ERROR) or self.count(Level.WARNING) else None,
             sender=label("reply.sender", self.lang, title=facts.title(self.lang)),
+            mark=" · ".join(self.marks),
         )
         ready = self.ready(data)
         if ready:
@@ -178,29 +201,32 @@ class About:
         errors, warnings = self.count(Level.ERROR), self.count(Level.WARNING)
         if self.form and (errors or warnings):
             return label("reply.how_mend" if errors else "reply.how_look", self.lang, file=self.form)
-        return label("reply.how_new", self.lang) if errors and self.file.role else ""
+        return label("reply.how_new", self.lang) if errors and self.file.role and self.received == 1 else ""
 
     def points(self) -> tuple[list[Point], int]:
-        """The points of the message, those that weigh most first, and how many remarks are left out."""
+        """The points of the message, those that weigh most first, and how many remarks are left out.
+
+        Of several files it only asks which of them counts.
+        """
         told = [problem for problem in self.problems if problem.level is not Level.INFO]
         blanks = [problem for problem in told if problem.code == "A001"]
         gathered = blanks if len(blanks) > 1 else []
         groups = [[problem] for problem in told if problem not in gathered] + ([gathered] if gathered else [])
         groups.sort(key=_weight)
-        points = [self.point(group) for group in groups[:POINTS]]
-        return points, sum(len(group) for group in groups[POINTS:])
+        shown = POINTS if self.received == 1 else 1
+        return [self.point(group) for group in groups[:shown]], sum(len(group) for group in groups[shown:])
 
     def point(self, group: Sequence[Problem]) -> Point:
         """One point: a problem, or all the blanks together."""
         cells = [self.cell(problem) for problem in group]
         if len(group) > 1:
             return Point("", blanks=tuple(filter(None, cells)))
-        told = f"{says(group[0], self.lang)} {self.cure(group[0])}"
+        told = f"{self.says(group[0], self.lang)} {self.cure(group[0], self.lang)}"
         return Point(told, self.question(group[0]), cells[0])
 
     def cell(self, problem: Problem) -> str:
         """The cell of the returned form in which a problem is mended; without such a form, that of the file."""
-        if self.found is None:
+        if self.found is None or not self.form:
             return problem.where.cell
         places = {slot.id: slot.answer for slot in self.found.layout.slots}
         return next((places[name] for name in self.fields(problem) if name in places), "")
@@ -211,6 +237,14 @@ def _weight(group: Sequence[Problem]) -> tuple[int, bool, float]:
     first = group[0]
     stakes = [problem.stake for problem in group if problem.stake is not None]
     return tuple(Level).index(first.level), bool(first.field), -float(max(stakes, default=0))
+
+
+def _office(problem: Problem, key: str, lang: str) -> str:
+    """The words for offices, empty where they are those for everybody."""
+    try:
+        return label(("reply", "office", problem.code, key), lang).format_map(problem.details)
+    except KeyError:
+        return ""
 
 
 def _worded(problem: Problem, key: str, lang: str) -> str:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from paritrana.documents.tables import render_ranking_json
+from paritrana.documents.waiting import awaits_committee
 from paritrana.problems import ConflictError
 from paritrana.scoring import Status
-from paritrana.seal import Seal, append_journal, read_seal, seal_bytes, seal_of, told_changes
+from paritrana.seal import Seal, read_seal, seal_bytes, seal_of, told_changes
+from paritrana.store.journal import append_journal
 from paritrana.workflow.alone import alone
 from paritrana.workflow.collect import read_folders, stray
 from paritrana.workflow.papers import write_index
@@ -20,10 +22,14 @@ from paritrana.workspace import write_file
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """A seal, and how many candidates it freezes as returned: they can no longer send anything that counts."""
+    """A seal, and how many candidates it freezes as returned: they can no longer send anything that counts.
+
+    `waiting` of them wait for the committee's own data, and for nothing from their office.
+    """
 
     seal: Seal
     returned: int
+    waiting: int = 0
 
 
 @alone
@@ -41,7 +47,7 @@ def seal_season(
         chosen = tuple(one for one in chosen if read_manifest(season, one)) or chosen
     reads = read_folders(season)
     scored = score_only(season, chosen, reads, seed)
-    sealed = tuple(Sealed(_seal(one), _returned(one)) for one in scored)
+    sealed = tuple(Sealed(_seal(one), len(_returned(one)), _waiting(one)) for one in scored)
     when = (at or datetime.now(UTC)).isoformat(timespec="seconds")
     for one in sealed:
         _keep(season, one.seal, when)
@@ -51,8 +57,15 @@ def seal_season(
     return sealed
 
 
-def _returned(one: Scored) -> int:
-    return sum(place.status is Status.RETURNED for place in one.result.placed)
+def _returned(one: Scored) -> list[str]:
+    return [place.candidate.code for place in one.result.placed if place.status is Status.RETURNED]
+
+
+def _waiting(one: Scored) -> int:
+    return sum(
+        awaits_committee((problem for problem in one.problems if problem.candidate == code), one.category)
+        for code in _returned(one)
+    )
 
 
 def _seal(one: Scored) -> Seal:

@@ -15,7 +15,7 @@ from paritrana.form.candidate_list import read_candidates
 from paritrana.form.cells import UnreadableBook, open_book
 from paritrana.intake.guard import judge
 from paritrana.manifest import canonical, sha256
-from paritrana.problems import CriteriaInvalid, Problem, UsageError, Where, has_errors
+from paritrana.problems import CriteriaInvalid, Problem, Where, has_errors, unknown
 from paritrana.text import spoken
 from paritrana.workspace import Workspace, choose_edition, find_workspace
 
@@ -98,7 +98,7 @@ class Season:
         known = self.edition.categories
         for name in names:
             if name not in known:
-                raise UsageError("errors.no_category", read=name, expected=", ".join(known))
+                raise unknown("errors.no_category", name, {one: one for one in known}, expected=", ".join(known))
         return tuple(known[name] for name in names) or tuple(known.values())
 
     def clock(self, at: datetime | None) -> datetime:

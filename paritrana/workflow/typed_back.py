@@ -1,7 +1,7 @@
 """The answers of a form as they are typed back into a fresh one: as they were read, or in the office's own words."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from paritrana.answers import Kind, RawAnswer, Value, read, show
@@ -18,6 +18,7 @@ from paritrana.form.found import text_of
 from paritrana.form.layout import OWN_CODE_NAME, FormLayout, plan_form
 from paritrana.form.meta import Meta, check_meta
 from paritrana.form.reader import FormAnswers, read_form, read_meta, read_own_code
+from paritrana.form.signature import read_signature
 from paritrana.form.writer import Filled
 from paritrana.intake.guard import judge
 from paritrana.problems import Problem, Where, has_errors
@@ -27,12 +28,16 @@ from paritrana.workflow.reading import Candidates, FileRead
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A form with the answers found for it; `problems` are those that reading it the usual way did not tell."""
+    """A form with the answers found for it; `problems` are those that reading it the usual way did not tell.
+
+    `signed` is what stands on the lines of whoever answers for the form, by the keys of `form.signature`.
+    """
 
     layout: FormLayout
     answers: FormAnswers
     own_code: RawAnswer | None
     problems: tuple[Problem, ...] = ()
+    signed: Mapping[str, str] = field(default_factory=dict)
 
 
 def located_in(data: bytes, file: FileRead, edition: Edition, candidates: Candidates) -> Located | None:
@@ -52,7 +57,8 @@ def located_in(data: bytes, file: FileRead, edition: Edition, candidates: Candid
     own_code = read_own_code(book)
     whose = _candidate(meta, own_code, file, candidates)
     layout = plan_form(edition, edition.categories[meta.category], whose)
-    return _carried(book, layout, own_code) if mismatch else _as_sent(book, layout, own_code, file)
+    found = _carried(book, layout, own_code) if mismatch else _as_sent(book, layout, own_code, file)
+    return replace(found, signed=read_signature(book))
 
 
 def _candidate(meta: Meta, own_code: RawAnswer | None, file: FileRead, candidates: Candidates) -> Candidate | None:
@@ -111,6 +117,7 @@ def filled_in(found: Located, problems: Iterable[Problem]) -> dict[str, Filled]:
         )
         for slot in found.layout.slots
     }
+    filled |= {key: Filled(text) for key, text in found.signed.items()}
     code = text_of(found.own_code)
     return {**filled, OWN_CODE_NAME: Filled(code)} if code else filled
 

@@ -55,7 +55,8 @@ CASES: list[tuple[AnswerSpec, object, str, Value | None, str]] = [
     # options
     (CHOICE, "perda", GENERAL, "perda", ""),
     (CHOICE, " PERDA. ", GENERAL, "perda", ""),
-    (CHOICE, "regional\u00a0 regulation", GENERAL, "perda", ""),
+    (CHOICE, "regional\u00a0 regulation", GENERAL, "perda", "A005"),
+    (CHOICE, "PERKADA", GENERAL, "perkada", "A005"),
     (CHOICE, "Peraturan-Kepala Daerah", GENERAL, "perkada", ""),
     (CHOICE, 3.0, GENERAL, "3", ""),
     (CHOICE, "Perdaa", GENERAL, None, "A033"),
@@ -63,8 +64,8 @@ CASES: list[tuple[AnswerSpec, object, str, Value | None, str]] = [
     (CHOICE, "!!", GENERAL, None, "A010"),
     (GRADES, "A+", GENERAL, None, "A033"),
     (GRADES, "A", GENERAL, "a", ""),
-    (GRADES, "<5", GENERAL, "b", ""),
-    (GRADES, "(< 5)", GENERAL, "b", ""),
+    (GRADES, "<5", GENERAL, "b", "A005"),
+    (GRADES, "(< 5)", GENERAL, "b", "A005"),
     (GRADES, "> 5", GENERAL, None, "A033"),
     # codes
     (CODE, " 33.21\u00a0", GENERAL, "33.21", ""),
@@ -128,6 +129,7 @@ def test_errors_and_formulas(raw: RawAnswer, value: Value | None, codes: list[st
 
 
 SAYS = [
+    (CHOICE, "PERKADA", {"read": "PERKADA", "value": "Peraturan Kepala Daerah"}),
     (CHOICE, "Perdaa", {"read": "Perdaa", "guess": "Perda", "expected": "Perda; Peraturan Kepala Daerah; 3"}),
     (CHOICE, "xyz", {"read": "xyz", "expected": "Perda; Peraturan Kepala Daerah; 3"}),
     (CODE, "33.2", {"read": "33.2", "expected": "99.99"}),

@@ -60,3 +60,16 @@ def test_what_no_indicator_reads_has_no_stake(tmp_path: Path) -> None:
 
 def test_the_scale_of_the_final_score_counts(tmp_path: Path) -> None:
     assert amounts(tmp_path, "1000")["pekerja"] == 600
+
+
+def test_an_item_of_a_checklist_stakes_its_own_points(tmp_path: Path) -> None:
+    path = tmp_path / "contoh.yaml"
+    items = "{kind: checklist, items: [{field: inovasi, points: 60}, {field: laporan, points: 20}]}"
+    text = (CATEGORY % "100").replace("{kind: yesno, field: inovasi, yes: 50, no: 0}", items)
+    laporan = "  - {id: laporan, ask: Laporan, kind: yesno}\n  - {id: keterangan"
+    path.write_text(text.replace("  - {id: keterangan", laporan), encoding="utf-8")
+    category, problems = load_category(path)
+    assert category is not None, problems
+    found = stakes(category)
+    assert (found["inovasi"], found["laporan"], found["skor_inovasi"]) == (24, 8, 32)
+    assert found["wajar"] == 60 + 24

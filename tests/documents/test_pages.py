@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_contest import GROUPS, HOSTILE, contest, edition, entry, mixed, scored
+from small_contest import CONTEST, GROUPS, HOSTILE, contest, edition, entry, mixed, scored
 
 from paritrana.documents import ranking_page
 from paritrana.documents.index_pages import (
@@ -102,6 +102,35 @@ def test_the_ranking_page_says_who_where_and_why() -> None:
         "cccccccccccc",
     ):
         assert words in said, words
+
+
+def test_that_nothing_was_sent_is_said_once() -> None:
+    assert ranking(mixed()).text.count("Tidak mengirim") == 1
+
+
+def test_a_table_of_many_aspects_scrolls_in_a_box_and_is_split_on_paper() -> None:
+    one = CONTEST["aspects"][1]
+    many = [
+        {**one, "id": f"a{at}", "weight": "1/7", "indicators": [{**one["indicators"][0], "id": f"i{at}"}]}
+        for at in range(7)
+    ]
+    wide = render_ranking_page(
+        sheet(scored([entry("01", "9", True)], contest(aspects=many, ranking=RANKING))), [SHIPPED]
+    )
+    assert b'<div class="scroll crowded split"' in wide
+    assert b".split .part { display: none; }" in wide, "on paper the aspects stand in the tables of points"
+    assert re.search(rb"\.scroll \.name \{[^}]*position: sticky; left: 0", wide), "the names stay in sight"
+    assert b'class="scroll crowded' not in render_ranking_page(sheet(mixed()), [SHIPPED])
+
+
+RANKING = {"style": "1-2-2-4", "still_tied": "share"}
+
+
+def test_long_words_of_headings_break_between_syllables() -> None:
+    title = {"id": "Pertanggungjawaban APBD", "en": "Accountability"}
+    aspects = [CONTEST["aspects"][0], {**CONTEST["aspects"][1], "title": title}]
+    words = ranking(scored([entry("01", "90", True)], contest(aspects=aspects))).text
+    assert "Pertang\N{SOFT HYPHEN}gung\N{SOFT HYPHEN}ja\N{SOFT HYPHEN}wa\N{SOFT HYPHEN}ban APBD" in words
 
 
 def test_a_page_stands_alone() -> None:

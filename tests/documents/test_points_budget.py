@@ -7,11 +7,14 @@ from typing import Any
 
 import openpyxl
 import pytest
-from small_contest import candidate, edition
+from small_contest import candidate, contest, edition
 from test_pages import SHIPPED, Page
 
 from paritrana.criteria.load import load_category
 from paritrana.criteria.model import Category
+from paritrana.documents.figures import trimmed
+from paritrana.documents.guide import technical_guide
+from paritrana.documents.guide_render import render_guide_page
 from paritrana.documents.ranking_model import RankingSheet, Row
 from paritrana.documents.ranking_page import render_ranking_page
 from paritrana.documents.ranking_xlsx import render_ranking_xlsx
@@ -39,7 +42,7 @@ def texts(sheet: RankingSheet, row: Row) -> dict[str, tuple[str, str]]:
     return {column.id: (cell.text, cell.of) for column, cell in zip(sheet.columns, row.cells, strict=True)}
 
 
-@pytest.mark.parametrize(("digits", "text"), [(0, "7"), (2, "7,00"), ("exact", "7,0000")])
+@pytest.mark.parametrize(("digits", "text"), [(0, "7"), (2, "7,00"), ("exact", "7")])
 def test_seven_of_sixty_points_are_seven_and_no_share_of_a_hundred(digits: Any, text: str) -> None:
     category = kla()
     sheet = shown(category.model_copy(update={"precision": category.precision.model_copy(update={"points": digits})}))
@@ -58,10 +61,33 @@ def test_aspects_add_up_to_the_score_in_points() -> None:
 
 def test_page_and_workbook_say_of_how_many() -> None:
     sheet = shown(kla())
-    assert "7,0000 dari 60" in Page(render_ranking_page(sheet, [SHIPPED])).text
+    assert "7 dari 60" in Page(render_ranking_page(sheet, [SHIPPED])).text
     book = openpyxl.load_workbook(io.BytesIO(render_ranking_xlsx(sheet)))
     cells = [cell.value for line in book.worksheets[0].iter_rows(max_row=10) for cell in line]
     assert {"Bobot →", "dari 60", 7} <= set(cells)
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "places"), [(7, "7", 0), ("20/3", "6,6667", 4), ("13/2", "6,5", 1), ("1/100000", "0", 0)]
+)
+def test_exact_points_have_no_needless_zeros(value: Any, text: str, places: int) -> None:
+    found = trimmed(Fraction(value), 4, "id")
+    assert (found.text, found.places) == (text, places)
+
+
+@pytest.mark.parametrize("digits", [2, "exact"])
+def test_the_guide_words_points_after_the_mode_of_the_category(digits: Any) -> None:
+    category = kla()
+    category = category.model_copy(update={"precision": category.precision.model_copy(update={"points": digits})})
+    said = Page(render_guide_page(technical_guide(edition(category), category), [SHIPPED])).text
+    assert "bagian itu dari poin bobotnya" in said
+    assert "dari 0 sampai sebesar bobotnya" in said
+    assert "sebagai bagian dari bobotnya" in said
+    assert "Skor setiap indikator (0–100)" not in said
+    assert "Setiap indikator diberi skor 0–100" not in said
+    usual = Page(render_guide_page(technical_guide(edition(contest()), contest()), [SHIPPED])).text
+    assert "Setiap indikator diberi skor 0–100" in usual
+    assert "Skor setiap indikator (0–100)" in usual
 
 
 @pytest.mark.parametrize(("lang", "words"), [("id", "sebagai bagian dari bobotnya"), ("en", "as part of its weight")])

@@ -6,7 +6,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from small_contest import GROUPS, HOSTILE, contest, edition, entry, mixed, scored
+from small_contest import CONTEST, GROUPS, HOSTILE, contest, edition, entry, mixed, scored
 
 from paritrana.documents import ranking_xlsx
 from paritrana.documents.ranking_model import RankingSheet
@@ -72,7 +72,7 @@ def test_those_without_a_rank_stand_apart_with_the_reason() -> None:
         ["05", "Kabupaten 05", "Tidak memenuhi syarat", "Cakupan terlalu rendah (Pasal 4)"],
         ["06", "Kabupaten 06", "Diskualifikasi", "Menunggak iuran"],
         ["07", "Kabupaten 07", "Formulir dikembalikan", '07.xlsx › Formulir!C7: "x" bukan angka. [A003]'],
-        ["08", "Kabupaten 08", "Tidak mengirim", "Tidak mengirim"],
+        ["08", "Kabupaten 08", "Tidak mengirim", None],
     ]
 
 
@@ -151,6 +151,31 @@ def test_print_and_screen_set_up() -> None:
     assert page.freeze_panes == "D8"
     assert page.auto_filter.ref == "A7:L15"
     assert page.print_title_rows == "$6:$7"
+
+
+def test_the_column_of_ties_is_narrow_where_nobody_has_any() -> None:
+    alone = opened(render_ranking_xlsx(sheet(scored([entry("01", "90", True), entry("02", "9", True)]))))["Peringkat"]
+    assert alone.column_dimensions["G"].width < 9
+    assert opened(render_ranking_xlsx(sheet(mixed())))["Peringkat"].column_dimensions["G"].width > 15
+
+
+def test_columns_of_figures_are_as_wide_as_their_words_and_figures() -> None:
+    page = opened(render_ranking_xlsx(sheet(mixed())))["Peringkat"]
+    assert page.column_dimensions["H"].width < 10
+    scale = contest(scale="100000000", precision={"points": "exact", "score": "4"})
+    wide = opened(render_ranking_xlsx(sheet(scored([entry("01", "90", True)], scale))))["Peringkat"]
+    assert wide.column_dimensions["H"].width >= len("100,0000")
+
+
+def test_what_is_too_wide_for_one_sheet_of_paper_goes_side_by_side_with_the_names() -> None:
+    one = {**CONTEST["aspects"][1], "weight": "1/30"}
+    many = [{**one, "id": f"a{at}", "indicators": [{**one["indicators"][0], "id": f"i{at}"}]} for at in range(30)]
+    category = contest(aspects=many, ranking={"style": "1-2-2-4", "still_tied": "share"})
+    page = opened(render_ranking_xlsx(sheet(scored([entry("01", "90", True)], category))))["Peringkat"]
+    assert page.page_setup.fitToWidth == 3
+    assert (page.print_title_rows, page.print_title_cols) == ("$6:$7", "$A:$C")
+    alone = opened(render_ranking_xlsx(sheet(mixed())))["Peringkat"]
+    assert (alone.page_setup.fitToWidth or 1, alone.print_title_cols) == (1, None)
 
 
 def test_hostile_names_are_text_everywhere() -> None:

@@ -1,5 +1,6 @@
 """Rules in words on the ranking sheet, and answers behind points with which a pocket calculator gets the same."""
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -7,9 +8,10 @@ import pytest
 from rich_contest import rich_result
 from small_contest import contest, edition, entry, scored
 
-from paritrana.documents.basis import basis
+from paritrana.documents.basis import basis, shown
 from paritrana.documents.notes import missing_policy, notes
 from paritrana.documents.view import ranking_sheet
+from paritrana.entry.model import Source, Statement, StatementKind
 from paritrana.rules import Outcome
 from paritrana.scoring import IndicatorPoints, Result
 
@@ -90,7 +92,26 @@ def test_a_panel_says_how_its_marks_became_one(reduce: str, words: str) -> None:
     category = with_rule(kind="panel", field="nilai", quorum="1", reduce=reduce, scale=["1", "10"])
     marks = tuple((f"J{at}", Fraction(mark)) for at, mark in enumerate((4, 7, 9)))
     item = IndicatorPoints("skor", Fraction(1), Fraction(1), Outcome(Fraction(1), marks))
-    assert basis(category.indicators()[0][0], item, category) == f"3 penilai: 4; 7; 9; {words} pada skala 1–10"
+    told = f"3 penilai: J0 4; J1 7; J2 9; {words} pada skala 1–10"
+    assert basis(category.indicators()[0][0], item, category) == told
+
+
+def test_jurors_stand_in_the_order_of_their_table() -> None:
+    category = with_rule(kind="panel", field="nilai", quorum="1", scale=["1", "10"])
+    item = IndicatorPoints("skor", Fraction(1), Fraction(1), Outcome(Fraction(1), (("Ani", Fraction(4)), *BUDI)))
+    said = {"nilai": [_mark("Ani", "AB7"), _mark("Budi", "F7")]}
+    told = basis(category.indicators()[0][0], item, category, said=said)
+    assert told == "2 penilai: Budi 8; Ani 4; rata-rata 6 pada skala 1–10"
+    assert shown(item.outcome.value, "nilai", category, "id") == "2 penilai: 4; 8", "a public figure names nobody"
+
+
+BUDI = (("Budi", Fraction(8)),)
+
+
+def _mark(juror: str, cell: str) -> Statement:
+    return Statement(
+        "01", "nilai", Decimal(1), StatementKind.MARK, Source("tabel.xlsx", "0" * 64, "Penilaian", cell), by=juror
+    )
 
 
 def test_what_a_blank_costs_is_said_truthfully() -> None:

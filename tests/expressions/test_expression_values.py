@@ -246,7 +246,14 @@ def test_a_value_of_no_known_kind_is_a_fault(stranger: Any) -> None:
 
 
 def test_plain_integers_are_welcome() -> None:
-    assert evaluate(parse("x / 3"), {"x": 1}) == Result(F(1, 3))  # type: ignore[dict-item, unused-ignore]
+    assert evaluate(parse("x / 3"), {"x": 1}) == Result(F(1, 3))
+    assert [fault.kind for fault in evaluate(parse("x"), {"x": 1 << MOST_BITS}).faults] == ["limit"]
+
+
+def test_the_marks_of_a_panel_are_missing_to_a_formula() -> None:
+    marks = {"x": (("A", F(80)), ("B", F(90)))}
+    assert evaluate(parse("x + 1"), marks) == Result(None)
+    assert evaluate(parse("filled(x)"), marks) == Result(False)
 
 
 @pytest.mark.parametrize(

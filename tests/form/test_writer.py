@@ -119,10 +119,13 @@ def test_long_hints_are_cut_to_what_excel_shows() -> None:
     assert rule["input_message"].endswith(" …")
 
 
-def test_only_answers_evidence_and_notes_are_open() -> None:
+def test_only_answers_evidence_notes_and_the_signature_are_open() -> None:
     page = book(write_form(form()))["Formulir"]
     open_cells = {cell.coordinate for row in page.iter_rows() for cell in row if not cell.protection.locked}
-    assert open_cells == {cell for slot in form().slots for cell in (slot.answer, slot.evidence, slot.note) if cell}
+    answers = {cell for slot in form().slots for cell in (slot.answer, slot.evidence, slot.note) if cell}
+    text = next(slot for slot in form().slots if slot.id == "uraian")
+    wide = {f"{column}{row}" for row in (text.row, *range(20, 24)) for column in "CDE"}
+    assert open_cells == answers | wide
     assert page.protection.sheet and not page.protection.password
     assert not page.protection.formatColumns and not page.protection.autoFilter
 
@@ -227,7 +230,10 @@ def test_the_page_is_set_up_for_a4_and_phones() -> None:
     assert (page.page_setup.fitToWidth or 1, page.page_setup.fitToHeight) == (1, 0)
     assert page.freeze_panes == "A7"
     assert page.print_title_rows == "$6:$6"
-    assert "uji-2025/kabupaten-kota/33.21" in page.oddFooter.left.text
+    for sheet in ("Petunjuk", "Formulir", "Daftar Pilihan"):
+        footer = book(write_form(form()))[sheet].oddFooter
+        assert "uji-2025/kabupaten-kota/33.21" in footer.left.text
+        assert footer.right.text == "Halaman &P dari &N"
     assert sum(page.column_dimensions[letter].width for letter in "ABCD") < 75
 
 

@@ -209,6 +209,16 @@ def test_suggestions_stay_below_the_place_asked_for() -> None:
     assert suggest("") == suggest("qqqqqq") == ()
 
 
+@pytest.mark.parametrize(("short", "code"), [("sulsel", "73"), ("Jateng", "33"), ("NTT", "53"), ("kaltara", "65")])
+def test_provinces_are_known_by_their_usual_short_names(short: str, code: str) -> None:
+    assert [one.code for one in find(short)] == [code]
+
+
+def test_a_name_far_off_still_gets_the_nearest() -> None:
+    assert "Provinsi Sulawesi Selatan" in suggest("Sulawesi Sltn")
+    assert any("Sulawesi" in name for name in suggest("sulawesi"))
+
+
 def test_a_region_is_a_value() -> None:
     one = region("33.21")
     assert one is not None

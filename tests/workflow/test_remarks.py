@@ -65,7 +65,7 @@ def test_a_terminal_gets_a_table_and_a_pipe_lines(
     assert paritrana(root, "check", str(path)) == 1
     (line,) = capsys.readouterr().out.splitlines()
     assert line.startswith('Wajib diperbaiki: DOC-20260312-WA0007.xlsx › Formulir!C10: "abc" bukan angka.')
-    assert line.endswith("[A003] · Persentase terlindungi · menyangkut sampai 80,00 dari nilai akhir")
+    assert line.endswith("[A003] · Persentase terlindungi · dapat mengubah nilai akhir paling banyak 80,00")
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     monkeypatch.setenv("COLUMNS", "160")
     assert paritrana(root, "check", str(path)) == 1
@@ -86,4 +86,4 @@ def test_what_score_writes_names_question_and_stake_too(tmp_path: Path) -> None:
     (one,) = [problem for problem in told if problem["code"] == "A003"]
     assert (one["question"], one["stake"], one["read"]) == ("Persentase terlindungi", "80", "abc")
     assert one["expected"] == "angka persen seperti 38,45"
-    assert "Menyangkut sampai 80,00 dari nilai akhir" in (folder / "problems.html").read_text(encoding="utf-8")
+    assert "Dapat mengubah nilai akhir paling banyak 80,00" in (folder / "problems.html").read_text(encoding="utf-8")

@@ -72,6 +72,20 @@ def test_a_blank_older_form_is_carried_with_the_code_that_the_office_wrote(root:
     assert answered(root, path).form == "33.21_hasil-periksa.xlsx"
 
 
+@pytest.mark.parametrize("bound", ["min: -5, max: 5", "min: -9, max: 9"])
+def test_who_answers_for_the_form_goes_back_with_it(root: Path, bound: str) -> None:
+    def sign(book: openpyxl.Workbook) -> None:
+        page = book["Formulir"]
+        line = next(cell.row for cell in page["B"] if cell.value == "Telepon/WhatsApp")
+        page.cell(line, 3).value = "081234567890"
+
+    path = put(root, changed(sent(root, RIGHT).read_bytes(), sign), "ditandatangani.xlsx")
+    ask_otherwise(root, ("min: -5, max: 5", bound))
+    found = answered(root, path)
+    back = opened(found.files[found.form])["Formulir"]
+    assert next(row[2].value for row in back if row[1].value == "Telepon/WhatsApp") == "081234567890"
+
+
 def test_damaged_rows_and_names_are_brought_in_order(root: Path) -> None:
     def damage(book: openpyxl.Workbook) -> None:
         page = book["Formulir"]
@@ -156,13 +170,13 @@ def test_what_comes_instead_of_a_form_gets_a_ready_answer(name: str, root: Path)
     assert found.form == ""
     assert says in found.message
     assert how in found.message
-    assert found.message.startswith(f"Yth. Bapak/Ibu pengirim berkas {name}\n")
+    assert f"\nYth. Bapak/Ibu pengirim berkas {name}\n" in found.message
 
 
 def test_a_committee_table_gets_no_form(root: Path) -> None:
     found = answered(root, put(root, form(root, "--for", "organiser"), "tabel.xlsx"))
-    assert found.form == ""
-    assert "Berkas" in found.message
+    assert (found.form, found.message) == ("", "")
+    assert list(found.files) == ["tabel_hasil-periksa.html"]
 
 
 def test_a_form_with_a_damaged_identity_is_not_answered_with_a_form(root: Path) -> None:

@@ -52,11 +52,47 @@ def test_sealed_results_are_published_with_a_code_and_changed_ones_are_not(
     assert (out(root) / "ranking.csv").read_bytes() == before
 
 
-def test_publishing_unsealed_results_prints_drafts(tmp_path: Path) -> None:
+def test_publishing_unsealed_results_prints_drafts_and_says_so_loudly(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     root = play(tmp_path)
-    assert paritrana(root, "publish") == 0
+    assert [paritrana(root, verb) for verb in ("score", "publish")] == [0, 0]
+    seal = "paritrana seal kota -e uji-2025"
+    told = capsys.readouterr().err
+    assert "PERHATIAN – DRAF: kota belum dikunci" in told
+    assert seal in told
     assert json.loads((out(root) / "manifest.json").read_text(encoding="utf-8"))["code"] is None
-    assert "DRAF" in (out(root) / "ranking.html").read_text(encoding="utf-8")
+    assert seal in (out(root) / "ranking.html").read_text(encoding="utf-8")
+    page = (out(root).parents[1] / "public" / "kota.html").read_text(encoding="utf-8")
+    assert "DRAF: hasil ini belum dikunci, tidak bernomor" in page
+    assert [paritrana(root, verb) for verb in ("seal", "publish")] == [0, 0]
+    assert "PERHATIAN" not in capsys.readouterr().err
+    assert "DRAF" not in (out(root).parents[1] / "public" / "kota.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("named", [(), ("kota",)])
+def test_what_was_never_scored_is_not_published(
+    named: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = play(tmp_path)
+    capsys.readouterr()
+    assert paritrana(root, "publish", *named) == 5
+    assert capsys.readouterr().err.strip() == (
+        "Kategori kota belum dinilai. Jalankan: paritrana score kota -e uji-2025."
+    )
+    assert not (root / "out").exists()
+
+
+def test_where_nobody_has_a_result_there_is_no_public_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = play(tmp_path)
+    public = out(root).parents[1] / "public"
+    assert [paritrana(root, verb) for verb in ("score", "publish")] == [0, 0]
+    assert (public / "kota.html").is_file()
+    shutil.rmtree(inbox(root))
+    assert [paritrana(root, verb) for verb in ("score", "publish")] == [0, 0]
+    assert "kota tidak mempunyai halaman publik" in capsys.readouterr().err
+    assert not (public / "kota.html").exists(), "nor one from before"
+    assert "kota.html" not in (public / "index.html").read_text(encoding="utf-8")
 
 
 def test_a_change_of_a_weight_after_the_seal_is_a_conflict(tmp_path: Path) -> None:
