@@ -267,12 +267,12 @@ def receive(
     lang: Lang = "id",
 ) -> None:
     from paritrana.cli.show_received import show_received
-    from paritrana.workflow.receive import local_now, take
+    from paritrana.workflow.receive import local_moment, take
     from paritrana.workflow.season import open_season
 
     options = common(root, edition, as_json, at, lang)
     season = open_season(options.root, options.edition)
-    moment = options.at or local_now(season)
+    moment = local_moment(season, at)
     with progress(label("show.reading", lang)) as tick:
         received = take(season, paths or (), choose or (), moment, lang, tick)
     raise typer.Exit(show_received(received, options))

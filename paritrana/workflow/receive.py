@@ -46,9 +46,16 @@ def _open(one: Receipt) -> bool:
     return one.state in (State.HELD, State.REFUSED) or (one.state is State.COUNTS and one.errors > 0)
 
 
-def local_now(season: Season) -> datetime:
-    """The wall clock of the province: it stands in the journal and on receipts, nowhere else."""
-    return datetime.now(zone_of(season.edition.facts.province)).replace(microsecond=0)
+def local_moment(season: Season, text: str | None) -> datetime:
+    """A time as it was written, in the province's zone where it names none; the wall clock where there is none.
+
+    Wall time stands in the journal and on receipts, nowhere else. Raises ValueError for what is no ISO time.
+    """
+    zone = zone_of(season.edition.facts.province)
+    if text is None:
+        return datetime.now(zone).replace(microsecond=0)
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=zone)
 
 
 def take(

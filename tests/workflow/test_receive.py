@@ -238,3 +238,15 @@ def test_the_candidate_list_shows_receipts_and_who_has_not_sent(
     rows = {row["code"]: row for row in json.loads(capsys.readouterr().out)["candidates"]}
     assert rows["34.01"]["receipts"] == "TT-0001, TT-0002 (TAHAN)"
     assert [code for code, row in rows.items() if row["sent"]] == ["34.01"]
+
+
+def test_a_time_without_zone_is_the_province_s_own(season: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edition = season / "criteria" / "uji-2025" / "edition.yaml"
+    edition.write_text(
+        edition.read_text(encoding="utf-8").replace('province: "34"', 'province: "73"'), encoding="utf-8"
+    )
+    photo = sent(season) / "foto.xlsx"
+    photo.write_bytes(b"\xff\xd8\xff\xe0 photo")
+    assert states(season, capsys, photo, "--at", "2026-03-31T16:00") == [("TT-0001", "refused", "")]
+    text = (out(season).parent / slips.FOLDER / "TT-0001" / slips.TEXT).read_text(encoding="utf-8")
+    assert "31 Maret 2026 16.00 WITA" in text
