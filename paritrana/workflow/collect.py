@@ -17,7 +17,7 @@ from paritrana.runner import run
 from paritrana.workflow.reading import Candidates, FileRead, Folder, References, read_file, stopped_file
 from paritrana.workflow.remarks import rows_together
 from paritrana.workflow.season import Season, Tick, silent
-from paritrana.workflow.standing import ensure_laid_out
+from paritrana.workflow.standing import ensure_laid_out, in_use
 
 Job = tuple[Path, str, Folder]
 """A file to read: where it is, how it is called in messages, the folder it was put into."""
@@ -83,7 +83,7 @@ def places_by_name(season: Season) -> dict[str, Path]:
 
 
 def _jobs(season: Season, place: Folder, folder: Path) -> list[Job]:
-    return [(path, season.workspace.relative(path), place) for path in workbooks(folder)]
+    return [(path, season.workspace.relative(path), place) for path in in_use(season, workbooks(folder))]
 
 
 def _read_job(

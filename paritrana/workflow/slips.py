@@ -53,13 +53,17 @@ def _read(season: Season, one: Receipt) -> FileRead:
 
 
 def _reply(season: Season, one: Receipt, read: FileRead, lang: str) -> Mapping[str, bytes]:
-    """The reply of `check -o`, with receipt and deadline; the committee's own tables get none."""
+    """The reply of `check -o`, with receipt and deadline; the committee's own tables get none.
+
+    While a file is held its receipt is the message: another would say that it is accepted.
+    """
     if not one.sha256 or one.role not in ("", Role.CANDIDATE.value):
         return {}
     schedule, region = season.edition.facts.schedule, _region(season, one)
     occasion = Occasion(lang, one.number, schedule.due(region) if schedule else None, season.workspace.template_dirs)
     origin = Origin(place(season.workspace.received, one.sha256), season.edition, season.known())
-    return reply(kept(season.workspace.received, one.sha256), read, origin, occasion).files
+    files = reply(kept(season.workspace.received, one.sha256), read, origin, occasion).files
+    return {name: data for name, data in files.items() if one.state is not State.HELD or not name.endswith(".txt")}
 
 
 def _region(season: Season, one: Receipt) -> str:

@@ -1,7 +1,7 @@
 """The received files that count, laid out as copies in inbox and committee: what scoring reads, and people can open."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from paritrana.criteria.fields import Role
@@ -44,6 +44,22 @@ def ensure_laid_out(season: Season) -> None:
     if off:
         name = season.workspace.relative(min(off))
         raise ConflictError("errors.not_as_received", path=name, edition=season.edition.id)
+
+
+def in_use(season: Season, paths: Sequence[Path]) -> list[Path]:
+    """The files to read: what was received is read from its copy alone, wherever else the same bytes still lie."""
+    if not season.workspace.journal.is_file():
+        return list(paths)
+    known = ledger(season).values()
+    copies, received = _wanted(season, known), {one.sha256 for one in known}
+    return [path for path in paths if path in copies or not _is_received(path, received)]
+
+
+def _is_received(path: Path, received: set[str]) -> bool:
+    try:
+        return bool(received) and sha256(path.read_bytes()) in received
+    except OSError:  # reading it will say why
+        return False
 
 
 def _wanted(season: Season, known: Iterable[Receipt]) -> dict[Path, str]:

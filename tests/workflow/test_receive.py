@@ -91,6 +91,10 @@ def test_of_two_that_come_together_a_person_chooses(season: Path, capsys: pytest
     trace.write_bytes(b"x")
     found = states(season, capsys, *both, trace, *IN_TIME)
     assert found == [("TT-0001", "counts", ""), ("TT-0002", "held", "together")]
+    slip = out(season).parent / slips.FOLDER
+    assert sorted(path.name for path in (slip / "TT-0001").glob("*.txt")) == ["34.01_pesan.txt", slips.TEXT]
+    assert [path.name for path in (slip / "TT-0002").glob("*.txt")] == [slips.TEXT]
+    assert "panitia memilih" in (slip / "TT-0002" / slips.TEXT).read_text(encoding="utf-8")
 
 
 def test_an_empty_table_is_refused_as_such(season: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -250,3 +254,13 @@ def test_a_time_without_zone_is_the_province_s_own(season: Path, capsys: pytest.
     assert states(season, capsys, photo, "--at", "2026-03-31T16:00") == [("TT-0001", "refused", "")]
     text = (out(season).parent / slips.FOLDER / "TT-0001" / slips.TEXT).read_text(encoding="utf-8")
     assert "31 Maret 2026 16.00 WITA" in text
+
+
+def test_what_was_received_from_the_inbox_itself_counts_once(season: Path) -> None:
+    shutil.move(sent(season) / "inbox", inbox(season))
+    assert receive(season, sent(season), inbox(season), *IN_TIME) == 0
+    assert paritrana(season, "score") == 0
+    held = form(season, "3.xlsx", "34.01", pekerja=1000)
+    assert receive(season, held, "--at", "2026-03-01T10:00") == 1
+    shutil.copy(held, inbox(season) / "salinan.xlsx")
+    assert paritrana(season, "score") == 0
