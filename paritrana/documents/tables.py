@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from paritrana.criteria.edition import Edition
 from paritrana.criteria.fingerprint import structure_hash
 from paritrana.criteria.model import Category
+from paritrana.criteria.tree import Indicator, Node
 from paritrana.decimals import exact_text, fixed
-from paritrana.documents.columns import node_figure, places
+from paritrana.documents.columns import node_figure, places, printed_figure
 from paritrana.problems import Problem
 from paritrana.rules import Input
 from paritrana.scoring import Award, IndicatorPoints, Placed, Result, Scores, Status
@@ -96,15 +97,21 @@ def _award(place: Placed, result: Result) -> Award | None:
     return result.awards.get(place.candidate.code) if place.status is Status.RANKED else None
 
 
-def _nodes(category: Category) -> list[tuple[str, int]]:
-    return [(node.id, places(category, node)) for node, _ in category.nodes()]
+def _nodes(category: Category) -> list[tuple[Node, int]]:
+    return [(node, places(category, node)) for node, _ in category.nodes()]
 
 
-def _figures(scores: Scores | None, nodes: Sequence[tuple[str, int]], category: Category) -> list[str]:
-    """Points of every node, then what every adjustment adds or takes."""
+def _figures(scores: Scores | None, nodes: Sequence[tuple[Node, int]], category: Category) -> list[str]:
+    """The score of every aspect, 0 to 100, the points of every indicator as printed, and what every adjustment does."""
     if scores is None:
         return [""] * (len(nodes) + len(category.adjustments))
-    shown = ((node_figure(scores, node), digits) for node, digits in nodes)
+    shown = (
+        (
+            printed_figure(scores, node, category) if isinstance(node, Indicator) else node_figure(scores, node.id),
+            digits,
+        )
+        for node, digits in nodes
+    )
     changes = (scores.points.adjustments.get(item.id) for item in category.adjustments)
     places = category.precision.score
     return [

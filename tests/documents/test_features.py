@@ -69,12 +69,12 @@ def test_the_table_with_adjustments_classes_and_what_does_not_apply() -> None:
     drawn = """\
 rank,code,name,group,score,award,status,tie,capaian,dasar,skor_rasio,skor_indeks,sebanding,skor_urutan,skor_andil,\
 upaya,skor_tumbuh,skor_nelayan,skor_tabel,tambahan,potongan,class
-1,33.01.01,Kabupaten 33.01.01,,849.03,Juara I; Emas; Pelopor,ranked,,90.57,85.86,90.00,80.00,100.00,100.00,41.55,\
-70.15,100.00,0.60,80.00,25.00,0.00,Baik
-2,33.02.01,Kabupaten 33.02.01,,635.50,Juara II; bersama; Emas,ranked,,79.25,93.87,90.00,100.00,50.00,50.00,30.47,\
-40.00,20.00,,80.00,0.00,0.00,Baik
-3,33.03.01,Kabupaten 33.03.01,,485.90,Juara II; bersama; Perak,ranked,,70.30,91.46,100.00,80.00,27.98,0.00,27.98,\
-26.03,2.00,0.10,100.00,0.00,-40.00,Cukup
+1,33.01.01,Kabupaten 33.01.01,,849.03,Juara I; Emas; Pelopor,ranked,,90.57,85.86,216.00,128.00,100.00,100.00,41.55,\
+70.15,200.00,0.60,80.00,25.00,0.00,Baik
+2,33.02.01,Kabupaten 33.02.01,,635.50,Juara II; bersama; Emas,ranked,,79.25,93.87,216.00,160.00,50.00,50.00,30.47,\
+40.00,53.33,,106.67,0.00,0.00,Baik
+3,33.03.01,Kabupaten 33.03.01,,485.90,Juara II; bersama; Perak,ranked,,70.30,91.46,240.00,128.00,27.98,0.00,27.98,\
+26.03,4.00,0.10,100.00,0.00,-40.00,Cukup
 """
     assert render_ranking_csv(rich_result()).decode() == drawn
 
