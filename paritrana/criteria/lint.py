@@ -102,9 +102,11 @@ def _unique(category: Category) -> Iterator[Remark]:
 
 def _names(category: Category) -> Iterator[Remark]:
     known = value_ids(category)
+    codes = {option.code for field in category.fields for option in field.options}
     for path, formula in formulas(category):
         for name in sorted(formula.names - set(known)):
-            yield _unknown(path, name, known)
+            quoted = Remark("C007", path, {"name": name, **spoken("hint", "hints.code", name=name)})
+            yield quoted if name in codes else _unknown(path, name, known)
     for path, node in places(category):
         if isinstance(node, Indicator):
             told = {name for _, formula in node.rule.formulas for name in formula.names}
@@ -203,7 +205,9 @@ def _twice_given(category: Category) -> Iterator[Remark]:
     for index, place in enumerate(category.awards.places):
         both = next((taken[rank] for rank in place.ranks if rank in taken), None)
         if both is not None:
-            yield Remark("C006", ("awards", "places", index, "rank"), {"id": f"{both} / {place.title.id}"})
+            told = {"key": "rank", "read": f"{place.rank}–{place.to}" if place.to else str(place.rank)}
+            free = spoken("expected", "expected.free_rank", title=both)
+            yield Remark("C004", ("awards", "places", index, "rank"), {**told, **free})
         taken.update(dict.fromkeys(place.ranks, place.title.id))
 
 

@@ -65,6 +65,14 @@ def _heights(category: Category) -> Iterator[Remark]:
         yield _unknown(("awards", "quota", "by"), quota.by, shared)
 
 
+def _reachable(category: Category) -> Iterator[Remark]:
+    """A least score that nobody can reach."""
+    least = category.awards.minimum_score
+    if least is not None and least > category.scale:
+        expected = spoken("expected", "expected.at_most", limit=plain(category.scale))
+        yield Remark("C004", ("awards", "minimum_score"), {"key": "minimum_score", "read": plain(least), **expected})
+
+
 def _measurable(category: Category) -> Iterator[Remark]:
     """Cut-offs and prizes by what has no height, and a quota by a score, which nobody shares."""
     fields = {field.id: field for field in category.fields}
@@ -100,4 +108,4 @@ def _unknown(path: Path, name: str, known: tuple[str, ...]) -> Remark:
     return Remark("C007", path, {"name": name, **hint})
 
 
-AWARD_CHECKS = (_classes, _heights, _measurable, _conditions)
+AWARD_CHECKS = (_classes, _heights, _reachable, _measurable, _conditions)

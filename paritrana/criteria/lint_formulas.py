@@ -69,11 +69,14 @@ def _kinds(category: Category) -> Iterator[Remark]:
 
 def _options(category: Category) -> Iterator[Remark]:
     """Texts compared with a choice that has no such option: such a condition never holds."""
-    options = {field.id: tuple(one.code for one in field.options) for field in category.fields if field.options}
+    options = {field.id: field.options for field in category.fields if field.options}
     for path, formula in _all(category):
         for name, text in _compared(formula):
-            if name in options and text not in options[name]:
-                yield Remark("C007", path, {"name": text, **guess(text, options[name])})
+            codes = tuple(one.code for one in options.get(name, ()))
+            if name in options and text not in codes:
+                meant = next((one.code for one in options[name] if text.casefold() == one.label.id.casefold()), "")
+                hint = spoken("hint", "hints.near", near=meant) if meant else guess(text, codes)
+                yield Remark("C007", path, {"name": text, **hint})
 
 
 def _compared(formula: Expression) -> Iterator[tuple[str, str]]:

@@ -137,6 +137,8 @@ def _own_tree(path: Path, shown: str) -> tuple[Tree | None, tuple[Problem, ...]]
     if path.stat().st_size > MAX_BYTES:
         return None, (Problem("C001", Where(shown, line=1), malformed("size")),)
     read = path.read_bytes()
+    if read.startswith(b"PK"):
+        return None, (Problem("C001", Where(shown, line=1), malformed("workbook")),)
     try:
         text = read.decode("utf-8-sig")
     except UnicodeDecodeError as error:

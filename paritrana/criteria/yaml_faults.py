@@ -30,7 +30,7 @@ OPENERS = frozenset({"quote", "bracket", "no_colon"})
 MISLED = frozenset({"indent", "bracket", "colon", "no_colon"})
 """Reasons that may be the echo of a quotation mark left open before."""
 
-CURES = frozenset({"encoding", "size", "control", "documents", "deep", "blank", "dash", "quote", "tab"})
+CURES = frozenset({"workbook", "encoding", "size", "control", "documents", "deep", "blank", "dash", "quote", "tab"})
 """Reasons with a cure of their own, `<reason>_cure`; the others share one."""
 
 HARD_BLANK = re.compile(r"^[ \-]*\u00a0|^[ \-]*[\w.]+:\u00a0")
