@@ -73,3 +73,18 @@ def test_an_item_of_a_checklist_stakes_its_own_points(tmp_path: Path) -> None:
     found = stakes(category)
     assert (found["inovasi"], found["laporan"], found["skor_inovasi"]) == (24, 8, 32)
     assert found["wajar"] == 60 + 24
+
+
+def test_beneath_a_minimum_one_answer_can_move_all_that_the_node_weighs(tmp_path: Path) -> None:
+    text = (
+        (CATEGORY % 100)
+        .replace("    weight: 60\n", "    weight: 60\n    aggregate: minimum\n")
+        .replace(" weight: 50,", "")
+    )
+    path = tmp_path / "contoh.yaml"
+    path.write_text(text, encoding="utf-8")
+    category = load_category(path)[0]
+    assert category is not None
+    found = stakes(category)
+    assert found["terlindungi"] == found["pekerja"] == found["skor_cakupan"] == 60
+    assert found["inovasi"] == found["skor_inovasi"] == 20
