@@ -80,9 +80,9 @@ def _untimely(arrival: Arrival, schedule: Schedule | None, one: Receipt, before:
 def _unfit(one: Receipt, before: list[Receipt]) -> str:
     """Why a file does not replace those before it: `together`, `partly`, `emptier` or `worse`.
 
-    Of files that came in one call nobody knows which is the later.
+    Of files that came in one call nobody knows which is the later, and a former file is never the later one.
     """
-    if any(other.at == one.at for other in before):
+    if any(datetime.fromisoformat(other.at) >= datetime.fromisoformat(one.at) for other in before):
         return "together"
     if not all(one.takes_in(other) for other in before):
         return "partly"

@@ -120,8 +120,8 @@ def test_a_later_file_replaces_unless_it_is_emptier_worse_or_late(
     assert states(season, capsys, first, *IN_TIME) == [("TT-0001", "counts", "")]
     assert states(season, capsys, second, "--at", "2026-03-01T09:01") == [("TT-0002", "counts", "")]
     assert states(season, capsys, whole(season, "2b.xlsx", peserta=700.5), *IN_TIME)[0][1] == "held"
-    assert states(season, capsys, emptier, *IN_TIME) == [("TT-0004", "held", "emptier")]
-    assert states(season, capsys, worse, *IN_TIME)[0][1] == "held"
+    assert states(season, capsys, emptier, "--at", "2026-03-01T09:02") == [("TT-0004", "held", "emptier")]
+    assert states(season, capsys, worse, "--at", "2026-03-01T09:03")[0][1] == "held"
     assert states(season, capsys, late, "--at", "2026-04-16T09:00") == [("TT-0006", "held", "late")]
     assert [path.name for path in inbox(season).rglob("*.xlsx")] == ["34.01_TT-0002.xlsx"]
     assert told(season, capsys)["waiting"] == ["TT-0003", "TT-0004", "TT-0005", "TT-0006"]
@@ -264,3 +264,9 @@ def test_what_was_received_from_the_inbox_itself_counts_once(season: Path) -> No
     assert receive(season, held, "--at", "2026-03-01T10:00") == 1
     shutil.copy(held, inbox(season) / "salinan.xlsx")
     assert paritrana(season, "score") == 0
+
+
+def test_a_file_of_an_earlier_day_never_replaces_a_later_one(season: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert states(season, capsys, whole(season, "1.xlsx"), *IN_TIME) == [("TT-0001", "counts", "")]
+    earlier = whole(season, "2.xlsx", peserta=701)
+    assert states(season, capsys, earlier, "--at", "2026-02-01T09:00") == [("TT-0002", "held", "together")]
