@@ -102,7 +102,7 @@ def render_message(message: Message, template_dirs: Sequence[Path], lang: str = 
         "sender": safe(message.sender),
     }
     with named_template(TEMPLATE, template_dirs):
-        text = _environment(tuple(template_dirs)).get_template(TEMPLATE).render(values)
+        text = text_environment(tuple(template_dirs)).get_template(TEMPLATE).render(values)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
@@ -162,7 +162,8 @@ def _deadline(at: datetime | None, lang: str) -> str:
 
 
 @cache
-def _environment(template_dirs: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+def text_environment(template_dirs: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+    """Where templates of plain text are filled, the folders' first file of a name winning."""
     return ImmutableSandboxedEnvironment(
         loader=TemplateLoader(template_dirs),
         autoescape=False,

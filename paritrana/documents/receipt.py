@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from jinja2 import StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-from paritrana.documents.template_error import TemplateLoader, named_template
+from paritrana.documents.message import text_environment
+from paritrana.documents.template_error import named_template
 from paritrana.documents.typst_pdf import Typesetter
 from paritrana.text import label, visible
 
@@ -56,15 +54,8 @@ def _shown(pairs: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 
 def render_text(slip: Slip, template_dirs: Sequence[Path]) -> str:
     """The receipt as plain text. Raises TemplateError for an own template that fails."""
-    environment = ImmutableSandboxedEnvironment(
-        loader=TemplateLoader(template_dirs),
-        undefined=StrictUndefined,
-        autoescape=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    with named_template(TEXT_TEMPLATE, template_dirs, template_dirs):
-        return environment.get_template(TEXT_TEMPLATE).render(slip.values())
+    with named_template(TEXT_TEMPLATE, template_dirs):
+        return text_environment(tuple(template_dirs)).get_template(TEXT_TEMPLATE).render(slip.values())
 
 
 def render_page(slip: Slip, typesetter: Typesetter, at: datetime) -> bytes:

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from paritrana.criteria.schedule import Timing
 from paritrana.problems import ConflictError, UsageError
 from paritrana.regions.zones import zone_of
 from paritrana.runner import run
@@ -119,8 +120,7 @@ def _wanted(text: str, known: dict[int, Receipt]) -> int:
 
 def _refuse(season: Season, one: Receipt, replaced: Sequence[Receipt], at: datetime) -> None:
     schedule = season.edition.facts.schedule
-    freeze = schedule.freeze if schedule else None
-    if schedule and freeze and at > freeze.replace(tzinfo=schedule.local(season.edition.facts.province)):
+    if schedule and schedule.timing(at, season.edition.facts.province) is Timing.FROZEN:
         raise ConflictError("errors.frozen", number=one.number)
     if one.state is State.REFUSED:
         raise ConflictError("errors.choose_refused", number=one.number)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, timezone
+from datetime import datetime, time
 from functools import cached_property
 from pathlib import Path
 
@@ -16,10 +16,9 @@ from paritrana.form.cells import UnreadableBook, open_book
 from paritrana.intake.guard import judge
 from paritrana.manifest import canonical, sha256
 from paritrana.problems import CriteriaInvalid, Problem, Where, has_errors, unknown
+from paritrana.regions.zones import WIB
 from paritrana.text import spoken
 from paritrana.workspace import Workspace, choose_edition, find_workspace
-
-WIB = timezone(timedelta(hours=7), "WIB")
 
 Tick = Callable[[int, int], None]
 """Called with how much is done and how much there is."""
