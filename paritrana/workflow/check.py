@@ -84,12 +84,12 @@ def check_files(
     """
     if not paths:
         season = open_season(root, edition)
-        reads = read_folders(season, tick, cross_check=cross_check)
+        reads = read_folders(season, tick, cross_check=cross_check, after=with_checks)
         known, places = season.known(), places_by_name(season)
         own = season.workspace.committee(season.edition.id)
         where = (places[read.name] for read in reads)
         origins = tuple(Origin(path, season.edition, known, own in path.parents) for path in where)
-        files = _told([with_checks(read, season.edition) for read in reads], origins)
+        files = _told(reads, origins)
         empty = nothing_sent(season, season.edition.categories.values())
         return FilesChecked(files, origins, season.workspace, _listed(season), empty)
     named = _by_path(paths)

@@ -1,6 +1,6 @@
 """From the folders of a season to the entries of its categories: who said what, who is out and why."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -14,6 +14,7 @@ from paritrana.entry.fold import clashes, fold, missing_from_committee
 from paritrana.entry.model import Candidate, Entry, Statement, StatementKind
 from paritrana.problems import Problem, Where, unique
 from paritrana.runner import run
+from paritrana.workflow.read_cache import FEW, ReadCache
 from paritrana.workflow.reading import Candidates, FileRead, Folder, References, read_file, stopped_file
 from paritrana.workflow.remarks import rows_together
 from paritrana.workflow.season import Season, Tick, silent
@@ -21,6 +22,24 @@ from paritrana.workflow.standing import ensure_laid_out, in_use
 
 Job = tuple[Path, str, Folder]
 """A file to read: where it is, how it is called in messages, the folder it was put into."""
+
+
+After = Callable[[FileRead, Edition], FileRead]
+"""What is added to a file that was read, by the criteria alone."""
+
+
+def as_read(file: FileRead, _edition: Edition) -> FileRead:
+    """A file with nothing added."""
+    return file
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How files are read: by two libraries, from what was read before, with something added."""
+
+    cross_check: bool = False
+    cached: bool = False
+    after: After = as_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +53,21 @@ class Collected:
     inputs: Mapping[str, str]
 
 
-def read_folders(season: Season, tick: Tick = silent, *, cross_check: bool = False) -> tuple[FileRead, ...]:
-    """Every workbook of inbox and committee, in the order of their names.
+def read_folders(
+    season: Season, tick: Tick = silent, *, cross_check: bool = False, cached: bool = True, after: After = as_read
+) -> tuple[FileRead, ...]:
+    """Every workbook of inbox and committee, in the order of their names, each as `after` leaves it.
 
-    With `cross_check` two libraries read each and must agree.
+    With `cross_check` two libraries read each and must agree. Without `cached` (for sealing and publishing), and with
+    `cross_check`, every file is read anew, also where it has not changed since it was read last.
     """
+    way = Way(cross_check, cached and not cross_check, after)
     ensure_laid_out(season)
     committee, inbox = _committee_jobs(season), _inbox_jobs(season)
     reads: list[FileRead] = []
     references: References = {}
     for jobs in (committee, inbox):
-        for found in _fresh(season, jobs, references=references, cross_check=cross_check):
+        for found in _found(season, jobs, references, way):
             reads.append(found)
             tick(len(reads), len(committee) + len(inbox))
         references = _references(season, reads)
@@ -55,14 +78,27 @@ def committee_figures(season: Season) -> References:
     """The organiser's figures in the committee folder; nothing is read where no answer is compared with any."""
     if not any(field.like for category in season.edition.categories.values() for field in category.fields):
         return {}
-    return _references(season, tuple(_fresh(season, _committee_jobs(season), references={})))
+    return _references(season, tuple(_fresh(season, _committee_jobs(season), {}, Way())))
 
 
-def _fresh(
-    season: Season, jobs: Sequence[Job], *, references: References, cross_check: bool = False
-) -> Iterator[FileRead]:
+def _found(season: Season, jobs: Sequence[Job], references: References, way: Way) -> Iterator[FileRead]:
+    """What was read in every file: now, or before where the file is the same still."""
+    if not way.cached or len(jobs) < FEW:
+        yield from _fresh(season, jobs, references, way)
+        return
+    cache = ReadCache(season, f"{jobs[0][2]}-{way.after.__name__}", references)
+    before = list(cache.known((path, name) for path, name, _ in jobs))
+    fresh = _fresh(season, [job for job, known in zip(jobs, before, strict=True) if known is None], references, way)
+    reads: list[FileRead] = []
+    for known in before:
+        reads.append(known or next(fresh))
+        yield reads[-1]
+    cache.keep(reads)
+
+
+def _fresh(season: Season, jobs: Sequence[Job], references: References, way: Way) -> Iterator[FileRead]:
     facts: dict[str, Any] = {"edition": season.edition, "candidates": season.known(), "references": references}
-    return run(partial(_read_job, **facts, cross_check=cross_check), jobs, stopped=_stopped)
+    return run(partial(_read_job, **facts, way=way), jobs, stopped=_stopped)
 
 
 def _stopped(job: Job) -> FileRead:
@@ -86,11 +122,10 @@ def _jobs(season: Season, place: Folder, folder: Path) -> list[Job]:
     return [(path, season.workspace.relative(path), place) for path in in_use(season, workbooks(folder))]
 
 
-def _read_job(
-    job: Job, edition: Edition, candidates: Candidates, references: References, *, cross_check: bool
-) -> FileRead:
+def _read_job(job: Job, edition: Edition, candidates: Candidates, references: References, way: Way) -> FileRead:
     path, name, folder = job
-    return read_file(path, name, edition, candidates, folder, references, cross_check=cross_check)
+    found = read_file(path, name, edition, candidates, folder, references, cross_check=way.cross_check)
+    return way.after(found, edition)
 
 
 def _references(season: Season, reads: Sequence[FileRead]) -> References:

@@ -42,7 +42,7 @@ def publish_season(
     for category in chosen:
         if read_manifest(season, category) is None:
             raise ConflictError("errors.not_scored", category=category.category, edition=season.edition.id)
-    reads = read_folders(season, tick)
+    reads = read_folders(season, tick, cached=False)
     scored = score_only(season, chosen, reads, seed)
     codes = {one.category.category: code for one in scored if (code := sealed_code(one))}
     clock = season.clock(at)

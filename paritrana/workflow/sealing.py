@@ -45,7 +45,7 @@ def seal_season(
     chosen = season.categories(asked)
     if not asked:
         chosen = tuple(one for one in chosen if read_manifest(season, one)) or chosen
-    reads = read_folders(season)
+    reads = read_folders(season, cached=False)
     scored = score_only(season, chosen, reads, seed)
     sealed = tuple(Sealed(_seal(one), len(_returned(one)), _waiting(one)) for one in scored)
     when = (at or datetime.now(UTC)).isoformat(timespec="seconds")
