@@ -7,12 +7,12 @@ nothing in it can decide an award.
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
 from paritrana.entry.model import Candidate
 from paritrana.manifest import canonical, sha256, versions
+from paritrana.runner import run
 from paritrana.workflow.read_codec import packed, packs, unpacked
 from paritrana.workflow.reading import FileRead, References
 from paritrana.workflow.season import Season
@@ -24,8 +24,9 @@ FEW = 100
 _PASSING = ("B013",)
 """Remarks that another machine, or a quieter hour, may not make."""
 
-_THREADS, _CHUNK = 2, 200
-"""Reading and hashing let another thread work."""
+
+_AT_ONCE = 50
+"""Files hashed by a worker before it tells of them."""
 
 
 class ReadCache:
@@ -41,11 +42,10 @@ class ReadCache:
     def known(self, jobs: Iterable[tuple[Path, str]]) -> Iterator[FileRead | None]:
         """For every path and name what was read there before; None where it has to be read."""
         listed = list(jobs)
-        paths = [path for path, _ in listed]
-        chunks = [paths[start : start + _CHUNK] for start in range(0, len(paths), _CHUNK)]
-        with ThreadPoolExecutor(_THREADS) as pool:
-            digests = (digest for chunk in pool.map(_digests, chunks) for digest in chunk)
-            yield from (self._one(digest, name) for digest, (_, name) in zip(digests, listed, strict=True))
+        paths = [str(path) for path, _ in listed]
+        found = run(_digests, [paths[start : start + _AT_ONCE] for start in range(0, len(paths), _AT_ONCE)])
+        digests = (digest for some in found for digest in some)
+        yield from (self._one(digest, name) for digest, (_, name) in zip(digests, listed, strict=True))
 
     def keep(self, reads: Iterable[FileRead]) -> None:
         """Remember these readings, and no others. A pack that cannot be written is left out: nothing hangs on it."""
@@ -99,13 +99,13 @@ class ReadCache:
         return {key.decode("ascii"): line for key, _, line in keyed}
 
 
-def _digests(paths: Iterable[Path]) -> list[str]:
+def _digests(paths: Iterable[str]) -> list[str]:
     return [_digest_of(path) for path in paths]
 
 
-def _digest_of(path: Path) -> str:
+def _digest_of(path: str) -> str:
     try:
-        return sha256(path.read_bytes())
+        return sha256(Path(path).read_bytes())
     except OSError:  # reading it will say why
         return ""
 
