@@ -2,9 +2,10 @@
 
 import sys
 
-from benchmarks import intake, scoring, startup
+from benchmarks import again, intake, scoring, startup
 
 for rows in map(int, sys.argv[1:] or (scoring.ROWS, 10 * scoring.ROWS)):
     print(scoring.main(rows), flush=True)
 print(intake.main(), flush=True)
+print(again.main(), flush=True)
 print(startup.main(), flush=True)

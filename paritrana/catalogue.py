@@ -62,6 +62,7 @@ CATALOGUE: dict[str, Level] = {
     "C055": _W,  # workbook: facts of the edition differ
     "C056": _E,  # workbook: value without a key
     "C057": _E,  # criteria file whose name keeps it from being read
+    "C058": _E,  # stages that do not fit the aspects
     # B: files, forms and tables
     "B001": _E,  # empty file
     "B002": _E,  # another kind of file
@@ -113,6 +114,24 @@ CATALOGUE: dict[str, Level] = {
     "B055": _E,  # candidate list: category unknown
     "B056": _W,  # candidate list: name differs from the region's
     "B057": _E,  # candidate list: status unknown
+    "B060": _E,  # import: no table in the file
+    "B061": _E,  # import: column not decided
+    "B062": _E,  # import: field chosen twice
+    "B063": _E,  # import: choice unknown
+    "B064": _E,  # import: row not decided
+    "B065": _E,  # import: several rows that cannot be added up
+    "B066": _E,  # import: date, basis or name missing
+    "B067": _W,  # import: position outside the assessment period
+    "B068": _W,  # import: candidate without a row
+    "B069": _I,  # import: several rows added up
+    "B071": _W,  # import: required figure blank
+    "B080": _W,  # evidence said to be attached, and no file
+    "B081": _W,  # evidence said to be a link, and no address
+    "B082": _W,  # evidence file that nobody can read
+    "B083": _W,  # evidence files tied to no question
+    "B084": _W,  # evidence folder of no candidate
+    "B085": _W,  # evidence file that nobody should open
+    "B086": _W,  # evidence folder too large to read
     # A: answers
     "A001": _E,  # required answer missing
     "A003": _E,  # not a number
@@ -146,6 +165,8 @@ CATALOGUE: dict[str, Level] = {
     "A033": _E,  # near miss of an option
     "A034": _E,  # code of another shape
     "A035": _W,  # answer to a question that does not concern the candidate
+    # J: judging
+    "J001": _W,  # a closed shortlist that would differ now
     # R: the run
     "R001": _E,  # organiser data missing
     "R002": _E,  # no candidate
@@ -155,6 +176,8 @@ CATALOGUE: dict[str, Level] = {
     "R008": _E,  # one field from two tables
     "R009": _W,  # title by condition that cannot be decided
     "R010": _W,  # winner whom the quota cannot count
+    "R011": _W,  # received file that nobody has decided about
+    "R012": _I,  # received file that came too late
     # T: templates
     "T001": _E,  # letter missing in the font
     "T002": _E,  # template broken

@@ -31,8 +31,12 @@ def manifest(
     outputs: Mapping[str, bytes],
     arguments: Mapping[str, str],
     code: str | None,
+    evidence: Mapping[str, str] | None = None,
 ) -> bytes:
-    """`manifest.json` of a category. Paths are relative and POSIX; `code` is the Kode Hasil of a sealed result."""
+    """`manifest.json` of a category. Paths are relative and POSIX; `code` is the Kode Hasil of a sealed result.
+
+    `evidence` stands under its own key, which is left out where there is none.
+    """
     return canonical(
         {
             "schema": "paritrana/manifest/1",
@@ -44,6 +48,7 @@ def manifest(
             "outputs": {name: sha256(data) for name, data in outputs.items()},
             "arguments": dict(arguments),
             "versions": versions(),
+            **({"evidence": dict(evidence)} if evidence else {}),
         }
     )
 

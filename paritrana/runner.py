@@ -7,10 +7,12 @@ process, so that only the guilty one is lost.
 import faulthandler
 import gc
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -18,6 +20,9 @@ Item = TypeVar("Item")
 Done = TypeVar("Done")
 
 CHUNK = 50
+AHEAD = 4
+"""Chunks under way for each process, so that results do not pile up where whoever takes them is slower."""
+
 FEW = 100
 MOST = 61
 """Processes that Windows can wait for at a time."""
@@ -86,10 +91,12 @@ def _pooled(
 ) -> Iterator[list[Done]]:
     """The results of one chunk after the other, up to the first that ended its process."""
     with _pool(count, budget, function) as pool:
-        futures: list[Future[list[Done]]] = [pool.submit(_chunk, chunk, budget.seconds) for chunk in chunks]
+        waiting = (pool.submit(_chunk, chunk, budget.seconds) for chunk in chunks)
         try:
-            for future in futures:
-                yield future.result()
+            started: deque[Future[list[Done]]] = deque(islice(waiting, AHEAD * count))
+            while started:
+                yield started.popleft().result()
+                started.extend(islice(waiting, 1))
         except (BrokenProcessPool, MemoryError):
             return
         finally:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,13 @@ from paritrana.store.journal import read_journal
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Letters and digits that are not mistaken for one another when read aloud or copied by hand."""
 CODE_LENGTH = 8
+MOST_NAMED = 20
+"""So many changed files are named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """What was frozen: hashes of criteria, inputs and ranking.json, and the code they give."""
+    """What was frozen: hashes of criteria, inputs, ranking.json and evidence files, and the code they give."""
 
     edition: str
     category: str
@@ -25,10 +27,18 @@ class Seal:
     inputs: Mapping[str, str]
     ranking: str
     code: str
+    evidence: Mapping[str, str] = field(default_factory=dict)
 
-    def differs(self, criteria: Mapping[str, str], inputs: Mapping[str, str], ranking: str) -> tuple[str, ...]:
+    def differs(
+        self,
+        criteria: Mapping[str, str],
+        inputs: Mapping[str, str],
+        ranking: str,
+        evidence: Mapping[str, str] | None = None,
+    ) -> tuple[str, ...]:
         """Names of what is not as it was when the result was sealed."""
         changed = [*_changed(self.criteria, criteria), *_changed(self.inputs, inputs)]
+        changed.extend(_changed(self.evidence, evidence or {}))
         if self.ranking != ranking:
             changed.append("ranking.json")
         return tuple(changed)
@@ -42,7 +52,9 @@ def told_changes(names: Sequence[str]) -> str:
     """What has changed, for people: files and lists; what merely follows is said only where it stands alone."""
     causes = [name for name in names if name not in CONSEQUENCES]
     words = {"candidates": "candidates.xlsx", "edition": "edition.yaml"}
-    return ", ".join(words.get(name, name) for name in causes or names)
+    told = [words.get(name, name) for name in causes or names]
+    others = len(told) - MOST_NAMED
+    return ", ".join(told[:MOST_NAMED]) + (f", … (+{others})" if others > 0 else "")
 
 
 def _changed(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
@@ -59,23 +71,32 @@ def result_code(digest: str) -> str:
 
 
 def seal_of(
-    edition: str, category: str, criteria: Mapping[str, str], inputs: Mapping[str, str], ranking: bytes
+    edition: str,
+    category: str,
+    criteria: Mapping[str, str],
+    inputs: Mapping[str, str],
+    ranking: bytes,
+    evidence: Mapping[str, str] | None = None,
 ) -> Seal:
-    """The seal of a result."""
+    """The seal of a result. Without evidence files the code is that of a result that never had any."""
     frozen = {
         "edition": edition,
         "category": category,
         "criteria": dict(criteria),
         "inputs": dict(inputs),
         "ranking": sha256(ranking),
+        **({"evidence": dict(evidence)} if evidence else {}),
     }
     code = result_code(sha256(canonical(frozen)))
-    return Seal(edition, category, dict(criteria), dict(inputs), sha256(ranking), code)
+    return Seal(edition, category, dict(criteria), dict(inputs), sha256(ranking), code, dict(evidence or {}))
 
 
 def seal_bytes(seal: Seal) -> bytes:
     """A seal as it is kept."""
-    return canonical({"schema": "paritrana/seal/1", **asdict(seal)})
+    kept = asdict(seal)
+    if not seal.evidence:
+        del kept["evidence"]
+    return canonical({"schema": "paritrana/seal/1", **kept})
 
 
 def read_seal(path: Path) -> Seal | None:

@@ -40,6 +40,9 @@ class Workspace:
     def committee(self, edition: str) -> Path:
         return self.submissions(edition) / "committee"
 
+    def evidence(self, edition: str) -> Path:
+        return self.submissions(edition) / "evidence"
+
     def candidates(self, edition: str) -> Path:
         """The candidate list: candidates.xlsx, or what is there under that name in other capitals."""
         path = self.submissions(edition) / "candidates.xlsx"
@@ -81,10 +84,10 @@ class Workspace:
 
     def relative(self, path: Path) -> str:
         """A path as it stands in messages and manifests: relative to the workspace where it can be, POSIX."""
-        for one, root in ((path, self.root), (path.resolve(), self.root.resolve())):
-            if one.is_relative_to(root):
-                return shown(one.relative_to(root).as_posix())
-        return shown(path.name)
+        if path.is_relative_to(self.root):
+            return shown(path.relative_to(self.root).as_posix())
+        real, root = path.resolve(), self.root.resolve()
+        return shown(real.relative_to(root).as_posix() if real.is_relative_to(root) else path.name)
 
     def editions(self) -> tuple[str, ...]:
         """Ids of the editions whose criteria are here."""

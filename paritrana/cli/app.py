@@ -6,13 +6,15 @@ from typing import Annotated
 import typer
 
 from paritrana.cli.localize import Command, Group
-from paritrana.cli.options import AsJson, At, Categories, Chosen, CrossCheck, Lang, Root, Seed, common
+from paritrana.cli.options import AsJson, At, Categories, Chosen, CrossCheck, Lang, Root, Seed, common, moment, now
 from paritrana.cli.progress import progress
+from paritrana.cli.stage import stage
 from paritrana.text import label
 
 app = typer.Typer(cls=Group, help="cli.help", no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 criteria = typer.Typer(cls=Group, help="cli.criteria.help", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(criteria, name="criteria")
+app.add_typer(stage, name="stage")
 
 OneCategory = Annotated[str, typer.Argument(metavar="CATEGORY", help="cli.arg.category")]
 
@@ -202,7 +204,7 @@ def candidates(
 
     options = common(root, edition, as_json, at, lang)
     season = open_season(options.root, options.edition)
-    raise typer.Exit(show_candidates(candidate_list(season, category, template), options))
+    raise typer.Exit(show_candidates(candidate_list(season, category, template, at=options.at or now()), options))
 
 
 @app.command(cls=Command, help="cli.form.help")
@@ -247,7 +249,8 @@ def check(
 
     options = common(root, edition, as_json, at, lang)
     with progress(label("show.reading", lang)) as tick:
-        checked = check_files(paths or [], options.root, options.edition, tick, cross_check=cross_check)
+        when = options.at or now()
+        checked = check_files(paths or [], options.root, options.edition, tick, cross_check=cross_check, at=when)
     written: tuple[Path, ...] = ()
     if output is not None:
         from paritrana.workflow.returned import Occasion, write_replies
@@ -260,6 +263,9 @@ def check(
 def receive(
     paths: Annotated[list[Path] | None, typer.Argument(metavar="[FILE|DIR|ZIP]...", help="cli.receive.paths")] = None,
     choose: Annotated[list[str] | None, typer.Option("--choose", metavar="NUMBER", help="cli.receive.choose")] = None,
+    decline: Annotated[
+        list[str] | None, typer.Option("--decline", metavar="NUMBER", help="cli.receive.decline")
+    ] = None,
     root: Root = None,
     edition: Chosen = None,
     as_json: AsJson = False,
@@ -267,15 +273,34 @@ def receive(
     lang: Lang = "id",
 ) -> None:
     from paritrana.cli.show_received import show_received
-    from paritrana.workflow.receive import local_moment, take
+    from paritrana.workflow.receive import arrival_of, take
+    from paritrana.workflow.season import open_season
+
+    options, stated = common(root, edition, as_json, None, lang), moment(at, zone=None)
+    season = open_season(options.root, options.edition)
+    with progress(label("show.reading", lang)) as tick:
+        received = take(season, paths or (), choose or (), decline or (), arrival_of(season, stated), lang, tick)
+    raise typer.Exit(show_received(received, options))
+
+
+@app.command("import", cls=Command, help="cli.import.help")
+def import_file(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="cli.import.file")],
+    category: Annotated[str | None, typer.Option("--category", metavar="ID", help="cli.import.category")] = None,
+    root: Root = None,
+    edition: Chosen = None,
+    as_json: AsJson = False,
+    at: At = None,
+    lang: Lang = "id",
+) -> None:
+    from paritrana.cli.show_import import show_imported
+    from paritrana.workflow.importing import import_table
     from paritrana.workflow.season import open_season
 
     options = common(root, edition, as_json, at, lang)
     season = open_season(options.root, options.edition)
-    moment = local_moment(season, at)
-    with progress(label("show.reading", lang)) as tick:
-        received = take(season, paths or (), choose or (), moment, lang, tick)
-    raise typer.Exit(show_received(received, options))
+    done = import_table(season, file, category, options.at or now(), options.at, options.lang)
+    raise typer.Exit(show_imported(done, options))
 
 
 @app.command(cls=Command, help="cli.score.help")
@@ -300,6 +325,26 @@ def score(
             season, names or (), seed=seed, at=options.at, lang=lang, tick=tick, cross_check=cross_check
         )
     raise typer.Exit(show_scored("score", scored, options))
+
+
+@app.command(cls=Command, help="cli.evidence.help")
+def evidence(
+    names: Categories = None,
+    root: Root = None,
+    edition: Chosen = None,
+    as_json: AsJson = False,
+    at: At = None,
+    lang: Lang = "id",
+) -> None:
+    from paritrana.cli.show_evidence import show_evidence
+    from paritrana.workflow.evidence import list_evidence
+    from paritrana.workflow.season import open_season
+
+    options = common(root, edition, as_json, at, lang)
+    season = open_season(options.root, options.edition)
+    with progress(label("show.reading", lang)) as tick:
+        found = list_evidence(season, names or (), tick)
+    raise typer.Exit(show_evidence(found, options))
 
 
 @app.command(cls=Command, help="cli.seal.help")

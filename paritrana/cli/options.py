@@ -1,7 +1,7 @@
 """The options that stand after every verb, and what they mean together."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 from typing import Annotated
 
@@ -22,6 +22,10 @@ CrossCheck = Annotated[bool, typer.Option("--cross-check", help="cli.opt.cross_c
 Categories = Annotated[list[str] | None, typer.Argument(metavar="[CATEGORY]...", help="cli.arg.categories")]
 
 
+_OUR_DAYS = range(1945, 9999)
+"""Years that stay years in every time zone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Common:
     """The common options of one call."""
@@ -37,14 +41,22 @@ def common(root: Path | None, edition: str | None, as_json: bool, at: str | None
     """The common options, checked. Raises UsageError for a language or time that cannot be."""
     if lang not in LANGUAGES:
         raise UsageError("errors.no_language", read=lang, expected=", ".join(LANGUAGES))
-    return Common(root, edition, as_json, _moment(at), lang)
+    return Common(root, edition, as_json, moment(at), lang)
 
 
-def _moment(text: str | None) -> datetime | None:
+def now() -> datetime:
+    """The wall clock, for what is said and never written."""
+    return datetime.now(WIB)
+
+
+def moment(text: str | None, zone: tzinfo | None = WIB) -> datetime | None:
+    """A time as it was written, in `zone` where it names none. Raises UsageError for what is no time of our days."""
     if text is None:
         return None
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
         raise UsageError("errors.no_time", read=text) from None
-    return found if found.tzinfo else found.replace(tzinfo=WIB)
+    if found.year not in _OUR_DAYS:
+        raise UsageError("errors.no_time", read=text)
+    return found if found.tzinfo else found.replace(tzinfo=zone)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from paritrana.catalogue import Level
-from paritrana.cli.options import Common
+from paritrana.cli.options import Common, now
 from paritrana.cli.terminal import complain, envelope, tell
 from paritrana.problems import Problem, unique
 from paritrana.text import cure, label, line, says, visible
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from paritrana.workflow.criteria_diff import CriteriaDiff
     from paritrana.workflow.criteria_excel import CriteriaRead, CriteriaWritten
     from paritrana.workflow.demo import Demo
+    from paritrana.workflow.held import Undecided
     from paritrana.workflow.places import Places
     from paritrana.workflow.result import Scored
     from paritrana.workflow.score import Outcome
@@ -236,6 +237,7 @@ def show_candidates(found: CandidateList, options: Common) -> int:
                 "status": one.status,
                 "sent": one.code in found.sent,
                 "receipts": found.receipts.get(one.code, ""),
+                "held": found.held.get(one.code, ("", ""))[0],
                 "contact": one.contact,
             }
             for one in found.candidates
@@ -248,12 +250,11 @@ def show_candidates(found: CandidateList, options: Common) -> int:
         say("files_written", options, count="1")
         tell(str(found.written))
     print_problems(found.problems, options)
-    words = {True: label("show.yes", options.lang), False: label("show.no", options.lang)}
     columns = {
         "code": [one.code for one in found.candidates],
         "name": [_full(one) for one in found.candidates],
         "group": [one.group for one in found.candidates],
-        "sent": [words[one.code in found.sent] for one in found.candidates],
+        "sent": [_has_sent(one.code, found, options.lang) for one in found.candidates],
         "receipt": [found.receipts.get(one.code, "") for one in found.candidates],
         "contact": [one.contact for one in found.candidates],
     }
@@ -266,6 +267,13 @@ def show_candidates(found: CandidateList, options: Common) -> int:
         told = (f"{place.name if (place := region(code)) else code} {count}" for code, count in found.unsent().items())
         say("unsent", options, regencies=", ".join(told))
     return found.exit_code
+
+
+def _has_sent(code: str, found: CandidateList, lang: str) -> str:
+    if code in found.held:
+        standing, numbers = found.held[code]
+        return label(f"show.{standing}", lang, numbers=numbers)
+    return label("show.yes" if code in found.sent else "show.no", lang)
 
 
 def _full(candidate: Any) -> str:
@@ -289,6 +297,7 @@ def show_checked(checked: FilesChecked, options: Common, written: Sequence[Path]
         print_remarks(file.name, file.problems, options)
         if not any(problem.is_error or problem.code in PASSED_OVER for problem in file.problems):
             tell(label("show.file_ok", options.lang, file=file.name))
+    print_problems(checked.held, options)
     say_nothing_sent(checked.empty_inbox, options)
     say("checked", options, files=str(len(checked.files)), **counted(checked.problems))
     if written:
@@ -325,13 +334,35 @@ def show_scored(verb: str, outcome: Outcome, options: Common) -> int:
 
 
 def _talk_of_outcome(outcome: Outcome, options: Common) -> None:
-    """What the table of categories does not show: remarks of no category, certificates that are gone."""
+    """What the table of categories does not show: held files, remarks of no category, certificates that are gone."""
+    for key, files in _held_now(outcome, options).items():
+        say(f"{key}_files", options, **_numbers(files))
     if outcome.stray:
         path = outcome.index.with_name("problems.html")
         say("stray_count", options, count=str(len(outcome.stray)), path=str(path))
     for name, changed in outcome.withdrawn.items():
         title = outcome.season.edition.categories[name].title(options.lang)
         say("withdrawn_changed" if changed else "withdrawn_same", options, category=title)
+
+
+def _held_now(outcome: Outcome, options: Common) -> dict[str, list[Undecided]]:
+    """The files that nobody has decided about, as they stand while this is said: papers tell of an earlier moment."""
+    from paritrana.workflow.held import as_of
+
+    files = [file for one in outcome.scored for file in one.held]
+    return _by_standing(as_of(outcome.season, files, options.at or now()))
+
+
+def _by_standing(files: Iterable[Undecided]) -> dict[str, list[Undecided]]:
+    """Those that can still be chosen, under `held`, then those that came too late, under `late`."""
+    found: dict[str, list[Undecided]] = {}
+    for file in files:
+        found.setdefault(file.standing, []).append(file)
+    return dict(sorted(found.items()))
+
+
+def _numbers(files: Sequence[Undecided]) -> dict[str, str]:
+    return {"count": str(len(files)), "numbers": ", ".join(file.receipt.number for file in files)}
 
 
 def _talk_of_publishing(outcome: Outcome, options: Common) -> None:
@@ -352,12 +383,12 @@ def _category_facts(one: Scored, outcome: Outcome, options: Common) -> dict[str,
     return {
         "category": name,
         "code": outcome.codes.get(name),
-        **{key: statuses[key] for key in ("ranked", "gated", "disqualified", "returned", "absent")},
+        **{key: statuses[key] for key in ("ranked", *OUT)},
         "problems": facts(one.problems, options),
     }
 
 
-OUT = ("gated", "returned", "absent", "disqualified")
+OUT = ("eliminated", "gated", "disqualified", "returned", "absent")
 
 
 def category_table(outcome: Outcome, options: Common) -> None:
@@ -391,12 +422,16 @@ def show_seals(sealed: Sequence[Sealed], options: Common) -> None:
         for key, count in (("sealed_returned", one.returned - one.waiting), ("sealed_waiting", one.waiting)):
             if count:
                 say(key, options, category=one.seal.category, count=str(count))
+        for key, files in _by_standing(one.held).items():
+            say(f"sealed_{key}", options, category=one.seal.category, **_numbers(files))
     say("next_publish", options)
 
 
 def _seal_facts(one: Sealed) -> dict[str, Any]:
     seal = one.seal
-    return {"category": seal.category, "code": seal.code, "ranking": seal.ranking, "returned": one.returned}
+    told = {key: [file.receipt.number for file in files] for key, files in _by_standing(one.held).items()}
+    facts_of = {"category": seal.category, "code": seal.code, "ranking": seal.ranking, "returned": one.returned}
+    return {**facts_of, "held": told.get("held", []), "late": told.get("late", [])}
 
 
 def show_regions(places: Places, options: Common) -> int:

@@ -10,6 +10,7 @@ from paritrana.criteria.lint_awards import AWARD_CHECKS
 from paritrana.criteria.lint_direction import directions
 from paritrana.criteria.lint_formulas import FORMULA_CHECKS
 from paritrana.criteria.lint_names import category_names
+from paritrana.criteria.lint_stages import stages
 from paritrana.criteria.lint_units import units
 from paritrana.criteria.lint_words import languages
 from paritrana.criteria.model import Category
@@ -249,6 +250,7 @@ CHECKS = (
     *FORMULA_CHECKS,
     concerns,
     category_names,
+    stages,
     units,
     languages,
     directions,

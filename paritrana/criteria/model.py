@@ -11,6 +11,7 @@ from pydantic import Field as Setting
 from paritrana.answers import Kind
 from paritrana.criteria.fields import Candidates, Check, Derived, Field, Gate, Group, Role
 from paritrana.criteria.shorthand import plainly
+from paritrana.criteria.stages import Stage
 from paritrana.criteria.tree import Aggregate, Aspect, Indicator, Missing, Node, counted, shares, walk
 from paritrana.rules.scalars import (
     Day,
@@ -227,6 +228,7 @@ class Category(Model):
     unclassified: Words | None = None
     gates: tuple[Gate, ...] = ()
     checks: tuple[Check, ...] = ()
+    stages: tuple[Stage, ...] = ()
     ranking: Ranking
     awards: Awards = Awards()
 

@@ -249,6 +249,14 @@ checks:
 #   - {from: 0, to: 59.99, title: Cukup}
 #   - {from: 60, to: 100, title: Baik}
 
+# Tahap: setiap tahap menilai beberapa aspek; hanya yang lolos (pass) dinilai pada tahap berikutnya.
+# Tanpa stages semua dinilai sekaligus. kind: desk, verification, interview, visit, atau presentation.
+# counts: adds (ditambahkan) atau replaces (menggantikan tahap sebelumnya).
+# stages:
+#   - {id: desk, title: Seleksi berkas, kind: desk, aspects: [aspek_cakupan], weight: 70, pass: {top: 8, ties: all}}
+#   - {id: verifikasi, title: Verifikasi, kind: verification}
+#   - {id: wawancara, title: Wawancara, kind: interview, counts: adds, aspects: [aspek_paham], weight: 30}
+
 ranking:
   # Yang tetap sama berbagi peringkat, lalu peringkat dilewati.
   style: 1-2-2-4

@@ -29,12 +29,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One category on an edition's index: its sheet, what was found, and the papers made of it."""
+    """One category on an edition's index: its sheet, what was found, and the papers made of it.
+
+    `held` counts received files that wait for a decision.
+    """
 
     sheet: RankingSheet
     problems: Sequence[Problem] = ()
     papers: Sequence[Link] = ()
     certificates: Sequence[Link] = ()
+    held: int = 0
 
 
 def render_index_page(
@@ -78,20 +82,25 @@ def _card(summary: Summary, lang: str) -> dict[str, Any]:
         "figures": tuple((label(key, lang), formats.number(count, 0, lang)) for key, count in figures),
         "papers": tuple(summary.papers),
         "certificates": tuple(summary.certificates),
-        "steps": next_steps(sheet, errors, lang, printed=bool(summary.certificates)),
+        "steps": next_steps(sheet, errors, lang, printed=bool(summary.certificates), held=summary.held),
         "winners": winners,
         "more": more,
         "no_winner": _nobody(sheet, "index.no_winners", lang),
     }
 
 
-def next_steps(sheet: RankingSheet, errors: int, lang: str = "id", *, printed: bool = False) -> tuple[str, ...]:
-    """What the committee does next about a category, in order; `printed` where its certificates are made."""
+def next_steps(
+    sheet: RankingSheet, errors: int, lang: str = "id", *, printed: bool = False, held: int = 0
+) -> tuple[str, ...]:
+    """What the committee does next about a category, in order; `printed` where its certificates are made.
+
+    `held` counts received files that wait for a decision.
+    """
     absent = sum(row.status == "absent" for row in sheet.rows)
     pending = sum(row.plenary for row in sheet.rows)
     steps = [
         label(f"index.step_{key}", lang, count=formats.number(count, 0, lang))
-        for key, count in (("errors", errors), ("absent", absent), ("plenary", pending))
+        for key, count in (("errors", errors), ("held", held), ("absent", absent), ("plenary", pending))
         if count
     ]
     last = "seal" if sheet.code is None else "print" if printed else "publish"

@@ -187,7 +187,8 @@ class RankingSheet:
     status and `standing_words` its sentence. A `detailed` sheet says what each point was given for. `scored` is false
     where there are titles only; `scale` names the scale of the score, `score_title` the column of it; `derived` are
     the computed values with their formulas. `key_figures` are what may be made public beside ranks. `gives_awards` is
-    false where the category declares none; `no_winner` are its words where nobody wins.
+    false where the category declares none; `no_winner` are its words where nobody wins. `award_head` stands over them,
+    where it is not the usual word.
     """
 
     lang: str
@@ -220,6 +221,7 @@ class RankingSheet:
     key_figures: tuple[KeyFigure, ...] = ()
     gives_awards: bool = True
     no_winner: str = ""
+    award_head: str = ""
 
     @property
     def paper(self) -> str:

@@ -96,7 +96,8 @@ class _Writer:
         return optional.get(key, True)
 
     def _head(self, key: str) -> str:
-        return self._sheet.score_title if key == "score" else self._word(f"ranking.{key}")
+        own = {"score": self._sheet.score_title, "award": self._sheet.award_head}
+        return own.get(key) or self._word(f"ranking.{key}")
 
     def _style(self, **style: Any) -> Format:
         return self._book.add_format({"font_name": FONT, "font_size": 10, **style})

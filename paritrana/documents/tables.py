@@ -13,6 +13,7 @@ from paritrana.criteria.model import Category
 from paritrana.criteria.tree import Indicator, Node
 from paritrana.decimals import exact_text, fixed
 from paritrana.documents.columns import node_figure, places, printed_figure
+from paritrana.documents.waiting import Standings
 from paritrana.problems import Problem
 from paritrana.rules import Input
 from paritrana.scoring import Award, IndicatorPoints, Placed, Result, Scores, Status
@@ -41,15 +42,16 @@ def guarded(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(text) else text
 
 
-def render_ranking_csv(result: Result) -> bytes:
+def render_ranking_csv(result: Result, held: Standings | None = None) -> bytes:
     """ranking.csv: UTF-8, LF, decimal points; everybody by group, rank and code; no scores where there are none.
 
+    `held` says, as for a ranking sheet, who is not simply absent.
     What does not apply to a candidate and hands its weight on is an empty cell.
     """
     category, nodes = result.category, _nodes(result.category)
     lines = [_line([*LEADING, *_figure_names(category), *_class_name(category)])]
     for place in result.placed:
-        leading, figures = _leading(place, result), _figures(place.scores, nodes, category)
+        leading, figures = _leading(place, result, held or {}), _figures(place.scores, nodes, category)
         lines.append(_line([*map(guarded, leading), *figures, *map(guarded, _class(place, result))]))
     return "".join(lines).encode()
 
@@ -78,12 +80,14 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in ',"\r\n') else text
 
 
-def _leading(place: Placed, result: Result) -> list[str]:
+def _leading(place: Placed, result: Result, held: Standings) -> list[str]:
     candidate, scores = place.candidate, place.scores
     rank = "" if place.rank is None else str(place.rank)
     score = "" if scores is None else fixed(scores.published, result.category.precision.score)
     award = award_words(_award(place, result))
-    return [rank, candidate.code, candidate.name, candidate.group, score, award, place.status.value, place.tie]
+    own = held.get(candidate.code) if place.status is Status.ABSENT else None
+    status = own[0] if own else place.status.value
+    return [rank, candidate.code, candidate.name, candidate.group, score, award, status, place.tie]
 
 
 def award_words(award: Award | None) -> str:
@@ -254,7 +258,7 @@ def to_frame(result: Result) -> "pd.DataFrame":
     category, nodes = result.category, _nodes(result.category)
     names, classes = _figure_names(category), _class_name(category)
     rows = [
-        [*_leading(place, result), *_figures(place.scores, nodes, category), *_class(place, result)]
+        [*_leading(place, result, {}), *_figures(place.scores, nodes, category), *_class(place, result)]
         for place in result.placed
     ]
     frame = pd.DataFrame(rows, columns=[*LEADING, *names, *classes], dtype="str")

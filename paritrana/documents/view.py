@@ -25,7 +25,7 @@ from paritrana.documents.key_figures import key_figures, key_values
 from paritrana.documents.notes import criteria_hashes, notes, title_of
 from paritrana.documents.ranking_model import NONE, Cell, Change, Peers, RankingSheet, Row
 from paritrana.documents.rule_lines import derived_lines
-from paritrana.documents.waiting import awaits_committee
+from paritrana.documents.waiting import Standings, awaits_committee
 from paritrana.problems import Problem, unique
 from paritrana.regions import ATTRIBUTION
 from paritrana.scoring import Award, IndicatorPoints, Placed, Result, Scores, Status
@@ -50,15 +50,17 @@ def ranking_sheet(
     lang: str = "id",
     problems: Sequence[Problem] = (),
     seed: str = "",
+    held: Standings | None = None,
 ) -> RankingSheet:
     """The ranking sheet of a result.
 
     `code` is the Kode Hasil of a sealed result; `problems` are those found before scoring (they say why a form was
-    returned); `seed` is printed where lots may decide.
+    returned); `seed` is printed where lots may decide. `held` tells of candidates from whom something has come, and
+    nothing counts.
     """
     category, facts = result.category, edition.facts
     standing = edition.status(category)
-    builder = _Rows(result, (*problems, *result.problems), lang)
+    builder = _Rows(result, (*problems, *result.problems), lang, held or {})
     return RankingSheet(
         lang=lang,
         edition=edition.id,
@@ -139,7 +141,10 @@ def standing_words(edition: Edition, standing: Standing, lang: str) -> str:
 class _Rows:
     """Turns the placed candidates of a result into groups of rows."""
 
-    def __init__(self, result: Result, problems: Sequence[Problem], lang: str) -> None:
+    def __init__(
+        self, result: Result, problems: Sequence[Problem], lang: str, held: Standings
+    ) -> None:
+        self._held = held
         self._result, self._category, self._lang = result, result.category, lang
         self.detailed = len(result.placed) <= DETAILED
         self._titles = {group.id: group.title(lang) for group in result.category.groups}
@@ -175,7 +180,7 @@ class _Rows:
             award=self._award(award),
             plenary=award is not None and award.plenary,
             undecided=self._title(award) if award is not None and award.plenary else "",
-            status=place.status.value,
+            status=self._status(place),
             standing=self._standing(place),
             tie=self._tie(place.tie),
             cells=self._cells(scores) if scores else (),
@@ -209,7 +214,14 @@ class _Rows:
     def _title(self, award: Award) -> str:
         return award.title_en if self._lang == "en" and award.title_en else award.title
 
+    def _status(self, place: Placed) -> str:
+        own = self._held.get(place.candidate.code) if place.status is Status.ABSENT else None
+        return own[0] if own else place.status.value
+
     def _standing(self, place: Placed) -> str:
+        if place.status is Status.ABSENT and place.candidate.code in self._held:
+            key, numbers = self._held[place.candidate.code]
+            return label(f"status.{key}", self._lang, numbers=numbers)
         if place.status is Status.RANKED and not self._category.scored:
             return label("ranking.judged", self._lang)
         if place.status is Status.RETURNED and awaits_committee(self._errors_of(place), self._category):
@@ -271,12 +283,25 @@ class _Rows:
 
     def _reasons(self, place: Placed) -> tuple[str, ...]:
         if place.status is Status.GATED:
-            return self._gates(place.scores.points.gates) if place.scores else self._any_gate()
+            told = place.scores.points if place.scores else place.points if place.stage else None
+            return self._gates(told.gates) if told else self._any_gate()
+        if place.status is Status.ELIMINATED:
+            return self._stopped(place)
         if place.status is Status.DISQUALIFIED:
             return (place.candidate.reason or label("ranking.no_reason", self._lang),)
         if place.status is Status.RETURNED:
             return self._remarks(self._errors_of(place))
         return ()
+
+    def _stopped(self, place: Placed) -> tuple[str, ...]:
+        """Where a candidate stood at the stage it did not get past."""
+        stood = self._result.stopped.get(place.candidate.code)
+        stage = next(one for one in self._category.stages if one.id == place.stage)
+        if stood is None or stood.scores is None:
+            return ()
+        score = figure(stood.scores.published, self._category.precision.score, self._lang).text
+        told = {"stage": stage.title(self._lang), "score": score, "rank": str(stood.rank)}
+        return (label("ranking.stopped", self._lang, **told),)
 
     def _gates(self, failed: Sequence[str]) -> tuple[str, ...]:
         return tuple(

@@ -1,10 +1,13 @@
 """Who has no rank for want of the committee's own data, and not for anything in the form that was sent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from paritrana.criteria.fields import Role
 from paritrana.criteria.model import Category
 from paritrana.problems import Problem
+
+Standings = Mapping[str, tuple[str, str]]
+"""By candidate from whom nothing counts: how what has come stands (`held` or `late`), and its numbers."""
 
 CANDIDATE_LIST = ("B049", "B050", "B051", "B052", "B053", "B057")
 """What is wrong with a row of the candidate list."""

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
-from paritrana.answers import Finding, RawAnswer, Source, Value, read
+from paritrana.answers import AnswerSpec, Finding, RawAnswer, Source, Value, read
 from paritrana.criteria.fields import Field, Role
+from paritrana.criteria.fingerprint import Same
 from paritrana.criteria.model import Category
 from paritrana.criteria.order import fields_behind
 from paritrana.entry.asked import not_asked, undecided
@@ -66,7 +68,8 @@ def check(
         if not may_fill(field, role):
             problems.extend(_intrusion(item, field, candidate, role))
             continue
-        spec = field.spec((references or {}).get(field.id))
+        figure = references.get(field.id) if references else None
+        spec = _usual_spec(Same(field)) if figure is None else field.spec(figure)
         reading = read(item.raw, spec)
         found = [_problem(finding, item.raw.source, field, candidate) for finding in reading.findings]
         problems.extend(found)
@@ -75,6 +78,11 @@ def check(
         elif reading.value is not None:
             statements.append(_statement(item, reading.value, candidate, role))
     return Checked(tuple(statements), tuple(problems), frozenset(spoiled))
+
+
+@lru_cache(maxsize=2048)
+def _usual_spec(same: Same[Field]) -> AnswerSpec:
+    return same.it.spec()
 
 
 def may_fill(field: Field, role: Role) -> bool:
@@ -90,10 +98,13 @@ def required_missing(
     Where the committee's figures, or an answer that cannot be read, decide whom it concerns, nothing is said yet.
     """
     said = {statement.field for statement in checked.statements} | checked.spoiled
+    empty = [field for field in category.filled_by(Role.CANDIDATE) if field.required and field.id not in said]
+    if not empty:
+        return
     cells = {item.field: item.raw.source for item in given}
     excused = _excused(checked, category)
-    for field in category.filled_by(Role.CANDIDATE):
-        if field.required and field.id not in said and field.id not in excused:
+    for field in empty:
+        if field.id not in excused:
             details = expectation(field)
             source = cells.get(field.id, Source("", ""))
             yield _problem(Finding("A001", details), source, field, candidate)

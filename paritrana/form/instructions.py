@@ -7,7 +7,16 @@ from paritrana.answers import Kind
 from paritrana.criteria.fields import Field, Role
 from paritrana.form import words
 from paritrana.form.layout import FormLayout, TableLayout, plan_options
-from paritrana.form.sheets import PROTECTION, banner, height, identity, print_setup, scope
+from paritrana.form.sheets import (
+    PROTECTION,
+    banner,
+    candidate_line,
+    height,
+    identity,
+    number_line,
+    print_setup,
+    scope,
+)
 from paritrana.form.styles import BLUE, PALE_RED, RED, SHADE, YELLOW, Styles
 from paritrana.form.validations import expected
 
@@ -125,9 +134,9 @@ class _Page:
         self._wide(f"{layout.edition.facts.title()} – {kind}", self.styles.title)
         self._wide(scope(layout.edition, layout.category, layout.meta.role), self.styles.subtitle)
         if isinstance(layout, FormLayout) and layout.candidate is not None:
-            self._wide(f"{layout.candidate.code} · {layout.candidate.name}", self.styles.candidate)
+            self._wide(candidate_line(layout.meta), self.styles.candidate)
         self._wide(banner(layout.edition, layout.category), self.styles.banner)
-        self._wide(f"Nomor formulir {identity(layout.meta)}", self.styles.decided)
+        self._wide(number_line(layout.meta), self.styles.decided)
 
     def part(self, part: Part) -> None:
         heading, steps = part

@@ -57,7 +57,7 @@ class _Answers(Mapping[Place, RawAnswer]):
         return made
 
     def __iter__(self) -> Iterator[Place]:
-        return iter([place for place in list(self._scanned) if place in self])
+        return iter([place for place in list(self._scanned) if place in self._made or place in self])
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

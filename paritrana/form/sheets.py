@@ -125,3 +125,13 @@ def scope(edition: Edition, category: Category, role: Role = Role.CANDIDATE) -> 
 def identity(meta: Meta) -> str:
     """Form id and version in one line."""
     return f"{meta.form_id} · versi {meta.version}"
+
+
+def number_line(meta: Meta) -> str:
+    """The same as the instructions tell it."""
+    return f"Nomor formulir {identity(meta)}"
+
+
+def candidate_line(meta: Meta) -> str:
+    """Whose form it is, in one line."""
+    return f"{meta.candidate_code} · {meta.candidate_name}"

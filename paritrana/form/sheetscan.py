@@ -77,11 +77,11 @@ def whole(xml: bytes) -> bool:
 def scan(plain: Plain) -> dict[tuple[int, int], ScannedCell]:
     """The cells of a worksheet that hold something, in the order of the file. Raises NotPlain or CellTwice."""
     numbers = {row.number for row in plain.rows}
-    if len(numbers) != len(plain.rows) or any(row.twice for row in plain.rows):
+    if len(numbers) != len(plain.rows) or True in [row.twice for row in plain.rows]:
         addresses = Counter(address for row in plain.rows for address in row.addresses)
         if addresses and max(addresses.values()) > 1:
             raise CellTwice(addresses.most_common(1)[0][0].decode())
-    if not all(row.sound for row in plain.rows):
+    if False in [row.sound for row in plain.rows]:
         raise NotPlain("value")
     found: dict[tuple[int, int], ScannedCell] = {}
     for row in plain.rows:
@@ -91,27 +91,38 @@ def scan(plain: Plain) -> dict[tuple[int, int], ScannedCell]:
 
 def written(plain: Plain) -> tuple[int, int, int]:
     """How many cells a plain worksheet writes, filled or not, their last row and their last column."""
-    cells = sum(len(row.addresses) for row in plain.rows)
     return (
-        cells,
-        max((row.number for row in plain.rows), default=0),
-        max((row.columns for row in plain.rows), default=0),
+        sum(len(row.addresses) for row in plain.rows),
+        max([row.number for row in plain.rows], default=0),
+        max([row.columns for row in plain.rows], default=0),
     )
 
 
 def covered(frame: bytes) -> Mapping[tuple[int, int], tuple[int, int]]:
     """Every (row, column) beneath a merged area but its top left cell, and that cell. Raises NotPlain."""
-    if b"mergeCell" not in frame:
+    if not (merges := merged(frame)):
         return {}
-    few = len(frame) <= _REMEMBERED_SIZE and len(_areas(frame)) <= _FEW and sum(map(_spread, _areas(frame))) <= _FEW
-    return (_covered if few else _covered.__wrapped__)(frame)
+    few = len(merges) <= _REMEMBERED_SIZE and len(_areas(merges)) <= _FEW and sum(map(_spread, _areas(merges))) <= _FEW
+    return (_covered if few else _covered.__wrapped__)(merges)
+
+
+def merged(frame: bytes) -> bytes:
+    """What stands around the cells of a sheet, from its first `mergeCell` to the end of the tag of its last.
+
+    Forms of one season have it in common, when something else around their cells differs.
+    """
+    start = frame.find(b"mergeCell")
+    if start < 0:
+        return b""
+    end = frame.find(b">", frame.rfind(b"mergeCell"))
+    return frame[max(0, frame.rfind(b"<", 0, start)) : end + 1 if end >= 0 else len(frame)]
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _covered(frame: bytes) -> Mapping[tuple[int, int], tuple[int, int]]:
+def _covered(merges: bytes) -> Mapping[tuple[int, int], tuple[int, int]]:
     beneath = {
         (row, column): (top, left)
-        for left, top, right, bottom in _areas(frame)
+        for left, top, right, bottom in _areas(merges)
         for row in range(top, bottom + 1)
         for column in range(left, right + 1)
         if (row, column) != (top, left)

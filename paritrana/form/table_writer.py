@@ -27,15 +27,15 @@ def write_table(table: TableLayout) -> bytes:
 
     def fill(book: Any, styles: Styles) -> None:
         write_instructions(book, styles, table)
-        _TableSheet(book, styles, table).write()
+        TableSheet(book, styles, table).write()
         write_options(book, styles, plan_options(table.fields, table=True), table.meta)
         write_meta(book, table.meta)
 
     return workbook(fill)
 
 
-class _TableSheet:
-    """The sheet Tabel, written from top to bottom."""
+class TableSheet:
+    """The sheet Tabel, written from top to bottom; an imported table has values in it."""
 
     def __init__(self, book: Any, styles: Styles, table: TableLayout) -> None:
         self.book, self.styles, self.table = book, styles, table
@@ -144,10 +144,14 @@ class _TableSheet:
         self.sheet.write_string(row, layout.CODE_COLUMN - 1, code, self.styles.fixed_text)
         self.sheet.write_string(row, layout.NAME_COLUMN - 1, name, self.styles.fixed_text)
         for column in self.table.columns:
-            self.sheet.write_blank(row, column.column - 1, None, self.styles.answer(column.field))
+            self.put(row, column, code)
         if self.table.reason_column:
             self.sheet.write_blank(row, self.table.reason_column - 1, None, self.styles.open_text)
         self.sheet.set_row(row, height([(name, 10)], NAME_WIDTH, 20))
+
+    def put(self, row: int, column: TableColumn, _code: str, /) -> None:
+        """The answer cell of a candidate in a row counted from 0."""
+        self.sheet.write_blank(row, column.column - 1, None, self.styles.answer(column.field))
 
     def _checks(self, column: TableColumn) -> None:
         """One validation and one colour for all cells of a column."""

@@ -12,9 +12,11 @@ from paritrana.form import echo, layout, signature, validations, words
 from paritrana.form.instructions import write_instructions
 from paritrana.form.layout import FormLayout, Slot, option_ranges, plan_options
 from paritrana.form.pages import Line, page_breaks
+from paritrana.form.prefilled import copied
 from paritrana.form.sheets import (
     PROTECTION,
     banner,
+    candidate_line,
     height,
     identity,
     print_setup,
@@ -58,7 +60,15 @@ class Filled:
 
 
 def write_form(form: FormLayout, answers: Mapping[str, Filled] | None = None) -> bytes:
-    """The form's bytes, blank or with answers (by field id) already in it; equal input, equal bytes."""
+    """The form's bytes, blank or with answers (by field id) already in it; equal input, equal bytes.
+
+    Blank ones of the candidates of a category are copies of one, where that gives what writing would.
+    """
+    return (None if answers else copied(form, write_directly)) or write_directly(form, answers)
+
+
+def write_directly(form: FormLayout, answers: Mapping[str, Filled] | None = None) -> bytes:
+    """The same, whatever it takes, cell by cell."""
 
     def fill(book: Any, styles: Styles) -> None:
         write_instructions(book, styles, form)
@@ -123,15 +133,14 @@ class FormSheet:
         form, styles = self.form, self.styles
         facts = form.edition.facts
         kind = words.ROLE_TITLES[form.meta.role]
-        one = form.candidate
         status = form.edition.status(form.category)
         look = styles.decided if status == "ditetapkan" else styles.banner
         self._line(layout.TITLE_ROW, f"{facts.title()} – {kind}", styles.title, 24)
         self._line(layout.SCOPE_ROW, scope(form.edition, form.category), styles.subtitle, 15)
-        if one is None:
+        if form.candidate is None:
             self._ask_code()
         else:
-            self._line(layout.CANDIDATE_ROW, f"{one.code} · {one.name}", styles.candidate, 19)
+            self._line(layout.CANDIDATE_ROW, candidate_line(form.meta), styles.candidate, 19)
         self._line(layout.STATUS_ROW, banner(form.edition, form.category), look, 15, layout.ANSWER)
         self._aside(layout.STATUS_ROW, identity(form.meta))
         self._progress()

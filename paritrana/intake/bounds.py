@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from paritrana.form.sheetrows import column_number
-from paritrana.form.sheetscan import Plain, plain_sheet, written
+from paritrana.form.sheetscan import Plain, merged, plain_sheet, written
 
 _ROW_OR_CELL_OPENS = re.compile(rb"<(?:[^\s<>/:!?]+:)?(?:row|c)(?=[\s/>])")
 _ROW_OR_CELL = re.compile(
@@ -125,7 +125,9 @@ def _cell_numbers(address: re.Match[bytes] | None, row: int, column: int) -> tup
 def spread(xml: bytes) -> int:
     """How many cells the merged areas and areas with a link cover. Raises OddCells."""
     plain = plain_sheet(xml)
-    return _spread(plain.frame if plain else xml)
+    if plain is None:
+        return _spread(xml)
+    return _spread(plain.frame if b"hyperlink" in plain.frame else merged(plain.frame))
 
 
 def _spread(xml: bytes) -> int:

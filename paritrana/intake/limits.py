@@ -31,3 +31,21 @@ class Limits:
 
 
 USUAL = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLimits:
+    """Bounds on evidence. Bytes: `file` of one file, `folder` of all files of a candidate.
+
+    Counts: `files` of a candidate, `folders` and files that lie directly in the evidence folder; `depth` of folders
+    within folders.
+    """
+
+    file: int = 256 * MIB
+    folder: int = 2048 * MIB
+    files: int = 1_000
+    folders: int = 20_000
+    depth: int = 6
+
+
+EVIDENCE = EvidenceLimits()

@@ -54,9 +54,14 @@ class Package:
 
     @cached_property
     def types(self) -> tuple[Tag, ...]:
-        """The entries of the list of content types. Raises OddXml."""
+        """The entries of the list of content types that are about a part of this package. Raises OddXml.
+
+        Some programs announce what they never write: a default for an extension that no part has says nothing.
+        """
         listed = [xml for name, xml in self.parts.items() if name.lower() == "[content_types].xml"]
-        return tuple(tag for xml in listed for tag in tags(xml) if "ContentType" in tag.attributes)
+        ends = {name.rpartition(".")[2].lower() for name in self.parts}
+        typed = (tag for xml in listed for tag in tags(xml) if "ContentType" in tag.attributes)
+        return tuple(tag for tag in typed if tag.name != "Default" or tag.attributes.get("Extension", "").lower() in ends)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

@@ -23,6 +23,7 @@ _FORMULA = re.compile(rb"<(?:f|formula[12]?|definedName)(?:\s[^<>]*)?>([^<]+)")
 _OTHER_FORMULA = re.compile(rb"[<:](?:f|formula[12]?|definedName)(?:\s[^<>]*)?>([^<]+)")
 _OTHERS = (b":f", b":definedName")
 _FETCHES = (b"DDE", b"WEBSERVICE", b"RTD", b"REGISTER.ID", b"_XLFN.IMAGE", b"CALL")
+_MARKS = (b"|", b"[", b"&#", *_FETCHES)
 _CALLS = re.compile(rb"[(|\[]|&#")
 _QUOTED = re.compile(rb'"[^"]*"|&quot;.*?&quot;', re.DOTALL)
 _REACHES_OUT = re.compile(
@@ -66,10 +67,18 @@ def _facts(xml: bytes) -> PartFacts:
 
 def _reached(xml: bytes) -> str:
     """What a formula fetches: DDE, a web service, a cell of another workbook."""
+    if not _may_reach(xml):
+        return ""
     plain = plain_sheet(xml) if b"<sheetData" in xml else None
     if plain is None:
         return _reached_by(_formulas(xml))
     return _reached_by([*_formulas(plain.frame), *(formula for row in plain.rows for formula in row.formulas)])
+
+
+def _may_reach(text: bytes) -> bool:
+    """Whether anything in a text could be a part of a formula that fetches."""
+    loud = text.upper()
+    return any(mark in loud for mark in _MARKS)
 
 
 def _formulas(xml: bytes) -> list[bytes]:
@@ -77,8 +86,7 @@ def _formulas(xml: bytes) -> list[bytes]:
 
 
 def _reached_by(formulas: list[bytes]) -> str:
-    together = b"\n".join(formulas).upper()
-    if not any(mark in together for mark in (b"|", b"[", b"&#", *_FETCHES)):
+    if not _may_reach(b"\n".join(formulas)):
         return ""
     calling = (text for text in formulas if _CALLS.search(text))
     found = (_REACHES_OUT.search(_QUOTED.sub(b"", _spelled_out(text))) for text in calling)

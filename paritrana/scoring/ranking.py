@@ -19,6 +19,7 @@ class Status(StrEnum):
     """Where a candidate stands after scoring."""
 
     RANKED = "ranked"
+    ELIMINATED = "eliminated"
     GATED = "gated"
     DISQUALIFIED = "disqualified"
     RETURNED = "returned"
@@ -34,7 +35,8 @@ class Placed:
     """A candidate's place: rank (None without one), status, and how a tie was decided.
 
     `tie` names the rung that separated the candidate from somebody with the same score, `lot`, `shared`, or is empty.
-    `points` hold the inputs also where there is no score; None where nothing was scored.
+    `points` hold the inputs also where there is no score; None where nothing was scored. `stage` is the stage that a
+    candidate did not get past, empty for those who reached the last one.
     """
 
     candidate: Candidate
@@ -43,6 +45,7 @@ class Placed:
     rank: int | None = None
     tie: str = ""
     points: Points | None = None
+    stage: str = ""
 
 
 def rank(scores: Iterable[Scores], category: Category, seed: str = "") -> tuple[Placed, ...]:
@@ -53,6 +56,13 @@ def rank(scores: Iterable[Scores], category: Category, seed: str = "") -> tuple[
     order = {group: index for index, group in enumerate(category.group_ids())}
     groups = sorted(by_group, key=lambda group: (order.get(group, len(order)), group))
     return tuple(place for group in groups for place in _rank_group(by_group[group], category, seed))
+
+
+def total_of(place: Placed, category: Category) -> Fraction:
+    """What a ranked candidate is ranked by: the published score, or the exact one where the criteria say so."""
+    if place.scores is None:
+        return Fraction(0)
+    return place.scores.published if category.ranking.rank_on == "published" else place.scores.exact
 
 
 def _rank_group(scores: Sequence[Scores], category: Category, seed: str) -> list[Placed]:

@@ -1,7 +1,7 @@
 """The result of a category: every candidate placed, with points, awards, classes and problems."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from paritrana.criteria.model import Category, Step
@@ -17,13 +17,17 @@ from paritrana.scoring.ranking import Placed, Status, rank
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A category scored: `placed` in the order of ranking.csv, awards and classes by code, problems of scoring."""
+    """A category scored: `placed` in the order of ranking.csv, awards and classes by code, problems of scoring.
+
+    `stopped` are the places that candidates had at the stage they did not get past, by code.
+    """
 
     category: Category
     placed: tuple[Placed, ...]
     awards: Mapping[str, Award]
     problems: tuple[Problem, ...]
     classes: Mapping[str, WordPair] = field(default_factory=dict)
+    stopped: Mapping[str, Placed] = field(default_factory=dict)
 
     @property
     def ranked(self) -> tuple[Placed, ...]:
@@ -55,6 +59,14 @@ def score_category(
     prizes = give_awards(ranked, {points.entry.candidate.code: points for points in fair}, category)
     placed = _in_order((*ranked, *others), category)
     return Result(category, placed, prizes.awards, (*problems, *prizes.problems), _classes(ranked, category))
+
+
+def with_stopped(result: Result, stopped: Iterable[Placed]) -> Result:
+    """The result of the last stage with the candidates who stopped before it; their scores are those of their stage."""
+    every = tuple(stopped)
+    known = {place.candidate.code: place for place in every if place.status is Status.ELIMINATED}
+    bare = (replace(place, scores=None, rank=None, tie="") for place in every)
+    return replace(result, placed=_in_order((*result.placed, *bare), result.category), stopped=known)
 
 
 def _ranked(fair: Sequence[Points], plan: Plan, seed: str) -> tuple[Placed, ...]:

@@ -1,11 +1,11 @@
-"""What the journal tells of received files: which count, which wait for a decision, which were replaced or refused."""
+"""What the journal tells of received files: which count, which wait for a decision, and what became of the others."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-RECEIVED, CHOSEN = "received", "chosen"
+RECEIVED, CHOSEN, DECLINED = "received", "chosen", "declined"
 
 
 class State(StrEnum):
@@ -15,14 +15,16 @@ class State(StrEnum):
     HELD = "held"
     REPLACED = "replaced"
     REFUSED = "refused"
+    DECLINED = "declined"
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """One received file. `covers` are the codes it speaks of, `parts` what it says of each (a committee's table).
 
-    `at` is ISO with its zone; `why` tells why it is held; `answers`, `errors` and `warnings` are counts;
-    `replaces` are numbers of receipts, `replaced_by` the one that took its place (0: none).
+    `at` is ISO with its zone; `why` tells why it is held or refused (empty: nothing to tell), `named` what that names;
+    `answers`, `errors` and `warnings` are counts; `replaces` are numbers of receipts, `replaced_by` the one that took
+    its place (0: none).
     """
 
     no: int
@@ -41,6 +43,7 @@ class Receipt:
     why: str = ""
     replaces: tuple[int, ...] = ()
     replaced_by: int = 0
+    named: str = ""
 
     @property
     def number(self) -> str:
@@ -74,22 +77,32 @@ def choice(edition: str, no: int, at: str, replaces: Iterable[int]) -> dict[str,
     return {"event": CHOSEN, "edition": edition, "no": no, "at": at, "replaces": list(replaces)}
 
 
+def decline(edition: str, no: int, at: str) -> dict[str, Any]:
+    """The event of a held file that the committee does not want; it can be chosen later all the same."""
+    return {"event": DECLINED, "edition": edition, "no": no, "at": at}
+
+
 def receipts(events: Iterable[Mapping[str, Any]], edition: str) -> dict[int, Receipt]:
     """The receipts of an edition by number, as they stand after all events."""
     found: dict[int, Receipt] = {}
     for event in events:
-        if event.get("edition") != edition:
+        if event.get("edition") != edition or event.get("event") not in (RECEIVED, CHOSEN, DECLINED):
             continue
-        if event.get("event") == RECEIVED:
-            one = _receipt(event)
-            found[one.no] = one
-        elif event.get("event") == CHOSEN:
-            found[event["no"]] = replace(found[event["no"]], state=State.COUNTS, why="", replaced_by=0)
-        else:
-            continue
-        for no in event["replaces"]:
-            found[no] = replace(found[no], state=State.REPLACED, replaced_by=event["no"])
+        one = _after(event, found)
+        found[one.no] = one
+        for no in event.get("replaces", ()):
+            found[no] = replace(found[no], state=State.REPLACED, replaced_by=one.no)
     return found
+
+
+def _after(event: Mapping[str, Any], found: Mapping[int, Receipt]) -> Receipt:
+    """The receipt that an event tells of, as it stands after it."""
+    if event["event"] == RECEIVED:
+        return _receipt(event)
+    one = found[event["no"]]
+    if event["event"] == DECLINED:
+        return replace(one, state=State.DECLINED)
+    return replace(one, state=State.COUNTS, why="", replaced_by=0, replaces=tuple(event["replaces"]) or one.replaces)
 
 
 def _receipt(event: Mapping[str, Any]) -> Receipt:

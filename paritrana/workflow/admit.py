@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from paritrana.catalogue import Level
 from paritrana.criteria.fields import Role
 from paritrana.criteria.schedule import Schedule, Timing
 from paritrana.store.receipts import Receipt, State
 from paritrana.workflow.reading import FileRead
+
+_OTHER_EDITION = "B022"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ def receipt_of(arrival: Arrival) -> Receipt:
     read, office = arrival.read, arrival.read.role is Role.CANDIDATE
     said = [(code, one) for code, checked in sorted(read.checked.items()) for one in checked.statements]
     parts = {""} if office else {f"{one.field}/{one.by}" for _, one in said}
+    other = next((one.details["read"] for one in read.problems if one.code == _OTHER_EDITION), "")
     covers = tuple(sorted(read.checked)) if office else tuple(sorted({code for code, _ in said}))
     return Receipt(
         no=arrival.no,
@@ -33,7 +37,8 @@ def receipt_of(arrival: Arrival) -> Receipt:
         name=arrival.name,
         sha256=read.sha256,
         state=State.COUNTS if covers and not read.dangerous else State.REFUSED,
-        why="" if covers or not _is_empty(read) else "empty",
+        why="" if covers else "edition" if other else "empty" if _is_empty(read) else "",
+        named=other,
         category=read.category,
         role=read.role.value if read.role else "",
         covers=covers,
@@ -41,7 +46,7 @@ def receipt_of(arrival: Arrival) -> Receipt:
         sender=read.sender,
         answers=len(said),
         errors=sum(problem.is_error for problem in read.problems),
-        warnings=sum(problem.level.value == "warning" for problem in read.problems),
+        warnings=sum(problem.level is Level.WARNING for problem in read.problems),
     )
 
 

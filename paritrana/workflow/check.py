@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from paritrana.criteria.edition import Edition
@@ -18,13 +19,14 @@ from paritrana.scoring.points import own_problems
 from paritrana.workflow.collect import (
     committee_figures,
     nothing_sent,
-    places_by_name,
     read_folders,
     senders,
+    sent_files,
     sent_twice,
     without_group,
     workbooks,
 )
+from paritrana.workflow.held import held_problems, undecided
 from paritrana.workflow.reading import Candidates, FileRead, References, read_file
 from paritrana.workflow.remarks import arranged, dressed, located
 from paritrana.workflow.season import Season, Tick, open_season, silent
@@ -49,7 +51,8 @@ class FilesChecked:
     """Every file looked at, with what was found in it and, in the same order, where it comes from.
 
     `workspace` is the one it was checked in, None outside of any; `listed` is what is wrong with its candidate list;
-    `empty_inbox` is the inbox where nothing has been sent, None where something has or paths were given.
+    `empty_inbox` is the inbox where nothing has been sent, None where something has or paths were given; `held` tells
+    of received files that nobody has decided about.
     """
 
     files: tuple[FileRead, ...]
@@ -57,11 +60,12 @@ class FilesChecked:
     workspace: Workspace | None = None
     listed: tuple[Problem, ...] = ()
     empty_inbox: Path | None = None
+    held: tuple[Problem, ...] = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Those of the candidate list, then those of the files."""
-        return (*self.listed, *(problem for file in self.files for problem in file.problems))
+        """Those of the candidate list, then those of the files, then those of files that are held."""
+        return (*self.listed, *(problem for file in self.files for problem in file.problems), *self.held)
 
     @property
     def exit_code(self) -> int:
@@ -77,21 +81,25 @@ def check_files(
     tick: Tick = silent,
     *,
     cross_check: bool = False,
+    at: datetime | None = None,
 ) -> FilesChecked:
     """Check files and folders; without any, inbox and committee of the workspace. Raises UsageError.
 
-    With `cross_check` two libraries read every file, and must agree on every answer.
+    With `cross_check` two libraries read every file, and must agree on every answer. `at` is when it is asked whether
+    held files can still be chosen.
     """
     if not paths:
         season = open_season(root, edition)
-        reads = read_folders(season, tick, cross_check=cross_check, after=with_checks)
-        known, places = season.known(), places_by_name(season)
+        sent = sent_files(season)
+        reads = read_folders(season, tick, sent=sent, cross_check=cross_check, after=with_checks)
+        known, places = season.known(), sent.places
         own = season.workspace.committee(season.edition.id)
         where = (places[read.name] for read in reads)
         origins = tuple(Origin(path, season.edition, known, own in path.parents) for path in where)
         files = _told(reads, origins)
         empty = nothing_sent(season, season.edition.categories.values())
-        return FilesChecked(files, origins, season.workspace, _listed(season), empty)
+        held = held_problems(season, undecided(season, sent.received, at))
+        return FilesChecked(files, origins, season.workspace, _listed(season), empty, held)
     named = _by_path(paths)
     desk = _Desk(_nearest(root, named), edition, cross_check=cross_check)
     done: list[tuple[FileRead, Origin]] = []

@@ -14,14 +14,33 @@ from paritrana.entry.fold import clashes, fold, missing_from_committee
 from paritrana.entry.model import Candidate, Entry, Statement, StatementKind
 from paritrana.problems import Problem, Where, unique
 from paritrana.runner import run
+from paritrana.store.receipts import Receipt
 from paritrana.workflow.read_cache import FEW, ReadCache
 from paritrana.workflow.reading import Candidates, FileRead, Folder, References, read_file, stopped_file
 from paritrana.workflow.remarks import rows_together
 from paritrana.workflow.season import Season, Tick, silent
-from paritrana.workflow.standing import ensure_laid_out, in_use
+from paritrana.workflow.standing import Laid, ensure_laid_out, laid
 
 Job = tuple[Path, str, Folder]
 """A file to read: where it is, how it is called in messages, the folder it was put into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The files of a season that count, and the receipts by number: looked up once, for whoever reads them.
+
+    `digests` are the SHA-256 of files that were just hashed.
+    """
+
+    committee: tuple[Job, ...]
+    inbox: tuple[Job, ...]
+    received: Mapping[int, Receipt]
+    digests: Mapping[Path, str]
+
+    @property
+    def places(self) -> dict[str, Path]:
+        """Where the files lie, by the names that messages give them."""
+        return {name: path for path, name, _ in (*self.committee, *self.inbox)}
 
 
 After = Callable[[FileRead, Edition], FileRead]
@@ -54,23 +73,30 @@ class Collected:
 
 
 def read_folders(
-    season: Season, tick: Tick = silent, *, cross_check: bool = False, cached: bool = True, after: After = as_read
+    season: Season,
+    tick: Tick = silent,
+    *,
+    sent: Sent | None = None,
+    cross_check: bool = False,
+    cached: bool = True,
+    after: After = as_read,
 ) -> tuple[FileRead, ...]:
     """Every workbook of inbox and committee, in the order of their names, each as `after` leaves it.
 
-    With `cross_check` two libraries read each and must agree. Without `cached` (for sealing and publishing), and with
-    `cross_check`, every file is read anew, also where it has not changed since it was read last.
+    `sent` are those files, where they have been looked up already. With `cross_check` two libraries read each and must
+    agree. Without `cached` (for sealing and publishing), and with `cross_check`, every file is read anew, also where it
+    has not changed since it was read last.
     """
     way = Way(cross_check, cached and not cross_check, after)
-    ensure_laid_out(season)
-    committee, inbox = _committee_jobs(season), _inbox_jobs(season)
+    sent = sent or sent_files(season)
     reads: list[FileRead] = []
     references: References = {}
-    for jobs in (committee, inbox):
-        for found in _found(season, jobs, references, way):
+    for jobs in (sent.committee, sent.inbox):
+        for found in _found(season, jobs, references, way, sent.digests):
             reads.append(found)
-            tick(len(reads), len(committee) + len(inbox))
-        references = _references(season, reads)
+            tick(len(reads), len(sent.committee) + len(sent.inbox))
+        if jobs is sent.committee:
+            references = _references(season, reads)
     return tuple(sorted(reads, key=lambda found: found.name))
 
 
@@ -78,16 +104,18 @@ def committee_figures(season: Season) -> References:
     """The organiser's figures in the committee folder; nothing is read where no answer is compared with any."""
     if not any(field.like for category in season.edition.categories.values() for field in category.fields):
         return {}
-    return _references(season, tuple(_fresh(season, _committee_jobs(season), {}, Way())))
+    return _references(season, tuple(_fresh(season, _committee_jobs(season, laid(season)), {}, Way())))
 
 
-def _found(season: Season, jobs: Sequence[Job], references: References, way: Way) -> Iterator[FileRead]:
+def _found(
+    season: Season, jobs: Sequence[Job], references: References, way: Way, digests: Mapping[Path, str]
+) -> Iterator[FileRead]:
     """What was read in every file: now, or before where the file is the same still."""
     if not way.cached or len(jobs) < FEW:
         yield from _fresh(season, jobs, references, way)
         return
     cache = ReadCache(season, f"{jobs[0][2]}-{way.after.__name__}", references)
-    before = list(cache.known((path, name) for path, name, _ in jobs))
+    before = list(cache.known([(path, name) for path, name, _ in jobs], digests))
     fresh = _fresh(season, [job for job, known in zip(jobs, before, strict=True) if known is None], references, way)
     reads: list[FileRead] = []
     for known in before:
@@ -105,21 +133,19 @@ def _stopped(job: Job) -> FileRead:
     return stopped_file(job[0], job[1])
 
 
-def _committee_jobs(season: Season) -> list[Job]:
-    return _jobs(season, "committee", season.workspace.committee(season.edition.id))
+def sent_files(season: Season) -> Sent:
+    """The files of inbox and committee. Raises ConflictError for a copy that is not as it was received."""
+    found = ensure_laid_out(season)
+    inbox = _jobs(season, "inbox", season.workspace.inbox(season.edition.id), found)
+    return Sent(_committee_jobs(season, found), inbox, found.known, found.copies)
 
 
-def _inbox_jobs(season: Season) -> list[Job]:
-    return _jobs(season, "inbox", season.workspace.inbox(season.edition.id))
+def _committee_jobs(season: Season, found: Laid) -> tuple[Job, ...]:
+    return _jobs(season, "committee", season.workspace.committee(season.edition.id), found)
 
 
-def places_by_name(season: Season) -> dict[str, Path]:
-    """Where the files of inbox and committee lie, by the names that messages give them."""
-    return {name: path for path, name, _ in (*_committee_jobs(season), *_inbox_jobs(season))}
-
-
-def _jobs(season: Season, place: Folder, folder: Path) -> list[Job]:
-    return [(path, season.workspace.relative(path), place) for path in in_use(season, workbooks(folder))]
+def _jobs(season: Season, place: Folder, folder: Path, found: Laid) -> tuple[Job, ...]:
+    return tuple((path, season.workspace.relative(path), place) for path in found.in_use(workbooks(folder)))
 
 
 def _read_job(job: Job, edition: Edition, candidates: Candidates, references: References, way: Way) -> FileRead:
@@ -163,19 +189,38 @@ def nothing_sent(season: Season, categories: Iterable[Category]) -> Path | None:
     return inbox if asked and all(map(_is_lock, workbooks(inbox))) else None
 
 
-def collect(season: Season, category: Category, reads: Sequence[FileRead]) -> Collected:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of the files counts at a stage: for whom (None: everybody), whose words, and which fields come later."""
+
+    only: frozenset[str] | None = None
+    words: frozenset[StatementKind] = frozenset(StatementKind)
+    later: frozenset[str] = frozenset()
+
+    def concerns(self, problem: Problem) -> bool:
+        return problem.field not in self.later and (self.only is None or problem.candidate in ("", *self.only))
+
+    def hears(self, said: Statement) -> bool:
+        return said.kind in self.words
+
+
+WHOLE = Part()
+
+
+def collect(season: Season, category: Category, reads: Sequence[FileRead], part: Part = WHOLE) -> Collected:
     """What the files say about one category; what belongs to none is told by `stray`."""
     own = [read for read in reads if read.category == category.category]
     listed = [one for one in season.listed[1] if one.category == category.category]
     problems = [*listed, *rows_together((problem for read in own for problem in read.problems), ("B044",))]
     problems.extend(sent_twice(own, category))
     problems.extend(without_group(season, category))
-    statements = _by_candidate(own)
+    statements = _by_candidate(own, part)
     problems.extend(_clashing(statements, category))
+    problems = [one for one in problems if part.concerns(one)]
     guilty = {one.candidate for one in problems if one.is_error}
     entries, absent, returned = [], [], []
     candidates = season.candidates(category)
-    for candidate in candidates:
+    for candidate in (one for one in candidates if part.only is None or one.code in part.only):
         said = statements.get(candidate.code, ())
         if candidate.status != "aktif":
             entries.append(fold(candidate, said))
@@ -221,11 +266,11 @@ def without_group(season: Season, category: Category) -> list[Problem]:
     ]
 
 
-def _by_candidate(reads: Iterable[FileRead]) -> dict[str, tuple[Statement, ...]]:
+def _by_candidate(reads: Iterable[FileRead], part: Part) -> dict[str, tuple[Statement, ...]]:
     found: dict[str, tuple[Statement, ...]] = {}
     for read in reads:
         for code, checked in read.checked.items():
-            found[code] = (*found.get(code, ()), *checked.statements)
+            found[code] = (*found.get(code, ()), *filter(part.hears, checked.statements))
     return found
 
 

@@ -1,6 +1,7 @@
 """Which papers stand where: a category's internal folder, the public part, the index of an edition."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -19,13 +20,16 @@ from paritrana.documents.tables import render_problems_json, render_ranking_csv,
 from paritrana.documents.view import marks, ranking_sheet
 from paritrana.manifest import manifest
 from paritrana.problems import Problem
+from paritrana.scoring import Award
 from paritrana.text import label
 from paritrana.workflow.certificates import safe_name, winners
+from paritrana.workflow.held import HELD, standings
 from paritrana.workflow.result import Scored
 from paritrana.workflow.season import Season
 from paritrana.workspace import write_file
 
 Files = Mapping[str, bytes]
+EVIDENCE_LIST = "bukti-dukung.xlsx"
 PAPERS = ("ranking.html", "ranking.xlsx", "ranking.csv", "ranking.json", "problems.html", "problems.json")
 
 
@@ -38,6 +42,7 @@ def sheet_of(scored: Scored, code: str | None, lang: str) -> RankingSheet:
         lang=lang,
         problems=scored.problems,
         seed=scored.seed,
+        held=standings(scored.held),
     )
 
 
@@ -52,7 +57,7 @@ def internal_papers(
     files = {
         "ranking.xlsx": render_ranking_xlsx(sheet),
         "ranking.html": render_ranking_page(sheet, dirs),
-        "ranking.csv": render_ranking_csv(scored.result),
+        "ranking.csv": render_ranking_csv(scored.result, standings(scored.held)),
         "ranking.json": render_ranking_json(scored.season.edition, scored.result),
         "problems.json": render_problems_json(scored.problems, lang),
         "problems.html": render_problems_page(
@@ -65,9 +70,31 @@ def internal_papers(
             made=sheet.made,
             page_marks=sheet.marks,
         ),
+        **_stage_papers(scored, dirs, lang),
+        **({EVIDENCE_LIST: scored.evidence_list} if scored.evidence_list else {}),
         **(extra or {}),
     }
     return {**files, "manifest.json": _manifest(scored, files, code, at, lang)}
+
+
+def _stage_papers(scored: Scored, dirs: Sequence[Path], lang: str) -> Files:
+    """The ranking of every stage but the last, each in a folder of its own, with who passed on."""
+    files: dict[str, bytes] = {}
+    stages = [one.stage for one in scored.stages]
+    following = [*stages[1:], *scored.category.stages[-1:]]
+    for one, after in zip(scored.stages, following, strict=False):
+        title_id, title_en = (label("ranking.passes", each, stage=after.title(each)) for each in ("id", "en"))
+        passes = Award(title_id, title_en)
+        result = replace(one.scored.result, awards=dict.fromkeys(one.passed, passes))
+        plain = sheet_of(replace(one.scored, result=result), None, lang)
+        title = f"{plain.category_title} · {one.stage.title(lang)}"
+        head = label("ranking.stage_result", lang)
+        sheet = replace(plain, category_title=title, award_head=head, gives_awards=True, no_winner="")
+        folder = f"tahap-{one.stage.id}"
+        files[f"{folder}/ranking.html"] = render_ranking_page(sheet, dirs)
+        files[f"{folder}/ranking.xlsx"] = render_ranking_xlsx(sheet)
+        files[f"{folder}/ranking.csv"] = render_ranking_csv(result)
+    return files
 
 
 def _manifest(scored: Scored, files: Files, code: str | None, at: datetime, lang: str) -> bytes:
@@ -79,6 +106,7 @@ def _manifest(scored: Scored, files: Files, code: str | None, at: datetime, lang
         outputs=files,
         arguments={"at": at.isoformat(), "lang": lang, "seed": scored.seed},
         code=code,
+        evidence=scored.evidence,
     )
 
 
@@ -118,7 +146,8 @@ def _summary(one: Scored, folder: Path, code: str | None, lang: str) -> Summary:
     if certificates:
         book = Link(label("index.files.certificates_pdf", lang), f"{name}/certificates.pdf")
         certificates = [book, *certificates]
-    return Summary(sheet_of(one, code, lang), one.problems, papers, certificates)
+    held = sum(problem.code == HELD for problem in one.problems)
+    return Summary(sheet_of(one, code, lang), one.problems, papers, certificates, held)
 
 
 def _certificates(one: Scored, folder: Path) -> list[Link]:

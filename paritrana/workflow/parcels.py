@@ -2,7 +2,7 @@
 
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,13 +27,14 @@ class Parcel:
     too_large: bool = False
 
 
-def parcels(paths: Sequence[Path]) -> Iterator[Parcel]:
-    """Every file of the paths, in their order. Raises UsageError where a path or zip cannot be opened."""
+def parcels(paths: Sequence[Path], passed_over: Callable[[Path], bool]) -> Iterator[Parcel]:
+    """Every file of the paths, in their order, but those of a folder that are passed over.
+
+    Raises UsageError where a zip cannot be opened.
+    """
     for path in paths:
-        if not path.exists():
-            raise UsageError("errors.no_file", path=str(path))
         for file in workbooks(path) if path.is_dir() else [path]:
-            if not file.name.startswith(_TRACE):
+            if not file.name.startswith(_TRACE) and not (path.is_dir() and passed_over(file)):
                 yield from _opened(file)
 
 

@@ -9,7 +9,9 @@ from paritrana.problems import ConflictError
 from paritrana.scoring import Status
 from paritrana.workflow.alone import alone
 from paritrana.workflow.certificates import certificates_of
-from paritrana.workflow.collect import read_folders, stray
+from paritrana.workflow.collect import read_folders, sent_files, stray
+from paritrana.workflow.evidence import evidence_files
+from paritrana.workflow.held import undecided
 from paritrana.workflow.papers import in_order, internal_papers, public_papers, write_index
 from paritrana.workflow.result import Scored
 from paritrana.workflow.score import Outcome, folder_of, read_manifest, score_only, standing
@@ -42,13 +44,16 @@ def publish_season(
     for category in chosen:
         if read_manifest(season, category) is None:
             raise ConflictError("errors.not_scored", category=category.category, edition=season.edition.id)
-    reads = read_folders(season, tick, cached=False)
-    scored = score_only(season, chosen, reads, seed)
+    sent = sent_files(season)
+    held = undecided(season, sent.received, at)
+    reads = read_folders(season, tick, sent=sent, cached=False)
+    evidence = evidence_files(season)
+    scored = score_only(season, chosen, reads, seed, held, evidence)
     codes = {one.category.category: code for one in scored if (code := sealed_code(one))}
     clock = season.clock(at)
     drawn = [_drawn(one, codes.get(one.category.category), clock, lang) for one in scored]
     shown = tuple(told for told, _ in drawn)
-    others = standing(season, chosen, reads, seed)
+    others = standing(season, chosen, reads, seed, held, evidence)
     _refuse_changed(season, chosen, others)
     every = in_order(season, (*shown, *others))
     all_codes = {**codes, **{one.category.category: code for one in others if (code := standing_code(one))}}
@@ -59,7 +64,7 @@ def publish_season(
     empty = {f"{one.category.category}.html" for one in shown if not has_result(one)}
     former = {name: page for name, page in _former_pages(season, public).items() if name not in empty}
     swap_folder(public, {**former, **pages})
-    loose = stray(season, reads)
+    loose = (*stray(season, reads), *evidence.stray)
     index = write_index(season, every, all_codes, loose, lang=lang)
     folders = (*(folder_of(season, one.category) for one in shown), public)
     return Outcome(season, shown, codes, index, folders, loose)

@@ -6,7 +6,7 @@ nothing in it can decide an award.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -39,13 +39,16 @@ class ReadCache:
         self._lines = self._loaded()
         self._valid: set[str] = set()
 
-    def known(self, jobs: Iterable[tuple[Path, str]]) -> Iterator[FileRead | None]:
-        """For every path and name what was read there before; None where it has to be read."""
-        listed = list(jobs)
-        paths = [str(path) for path, _ in listed]
+    def known(self, jobs: Sequence[tuple[Path, str]], digests: Mapping[Path, str]) -> Iterator[FileRead | None]:
+        """For every path and name what was read there before; None where it has to be read.
+
+        `digests` are SHA-256 of files that were just hashed; the others are hashed here.
+        """
+        paths = [str(path) for path, _ in jobs if path not in digests]
         found = run(_digests, [paths[start : start + _AT_ONCE] for start in range(0, len(paths), _AT_ONCE)])
-        digests = (digest for some in found for digest in some)
-        yield from (self._one(digest, name) for digest, (_, name) in zip(digests, listed, strict=True))
+        hashed = (digest for some in found for digest in some)
+        for path, name in jobs:
+            yield self._one(digests.get(path) or next(hashed), name)
 
     def keep(self, reads: Iterable[FileRead]) -> None:
         """Remember these readings, and no others. A pack that cannot be written is left out: nothing hangs on it."""

@@ -1,7 +1,7 @@
 """Scoring: read every submission once, score the categories, write their internal papers."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -12,12 +12,15 @@ from paritrana.documents.tables import render_ranking_json
 from paritrana.manifest import sha256
 from paritrana.problems import Problem, UsageError, has_errors
 from paritrana.workflow.alone import alone
-from paritrana.workflow.collect import collect, read_folders, stray
+from paritrana.workflow.collect import read_folders, sent_files, stray
+from paritrana.workflow.evidence import EvidenceFiles, evidence_files, with_evidence
+from paritrana.workflow.held import Undecided, undecided
 from paritrana.workflow.papers import internal_papers, write_index
 from paritrana.workflow.reading import FileRead
-from paritrana.workflow.result import Scored, score_collected
+from paritrana.workflow.result import Scored
 from paritrana.workflow.sealed import standing_code
 from paritrana.workflow.season import Season, Tick, silent
+from paritrana.workflow.stages import judge
 from paritrana.workspace import swap_folder
 
 MANIFEST_PARTS = ("criteria", "inputs", "outputs", "arguments")
@@ -61,8 +64,11 @@ def score_season(
     Raises ConflictError where another process is at work or a paper is open elsewhere.
     """
     chosen = season.categories(names)
-    reads = read_folders(season, tick, cross_check=cross_check)
-    scored = score_only(season, chosen, reads, seed)
+    sent = sent_files(season)
+    held = undecided(season, sent.received, at)
+    reads = read_folders(season, tick, sent=sent, cross_check=cross_check)
+    evidence = evidence_files(season)
+    scored = score_only(season, chosen, reads, seed, held, evidence)
     folders: list[Path] = []
     withdrawn: dict[str, bool] = {}
     for one in scored:
@@ -71,9 +77,9 @@ def score_season(
         withdrawn |= _withdrawn(one, papers)
         swap_folder(folder, papers)
         folders.append(folder)
-    others = standing(season, chosen, reads, seed)
+    others = standing(season, chosen, reads, seed, held, evidence)
     codes = {one.category.category: code for one in others if (code := standing_code(one))}
-    loose = stray(season, reads)
+    loose = (*stray(season, reads), *evidence.stray)
     index = write_index(season, (*scored, *others), codes, loose, lang=lang)
     return Outcome(season, scored, {}, index, tuple(folders), loose, withdrawn)
 
@@ -87,14 +93,24 @@ def _withdrawn(one: Scored, papers: Mapping[str, bytes]) -> dict[str, bool]:
 
 
 def score_only(
-    season: Season, categories: Iterable[Category], reads: tuple[FileRead, ...], seed: str
+    season: Season,
+    categories: Iterable[Category],
+    reads: tuple[FileRead, ...],
+    seed: str,
+    held: Sequence[Undecided] = (),
+    evidence: EvidenceFiles | None = None,
 ) -> tuple[Scored, ...]:
-    """The results of categories from what was read; nothing is written. Raises UsageError where a seed is missing."""
+    """The results of categories from what was read; nothing is written. Raises UsageError where a seed is missing.
+
+    `held` are the received files that nobody has decided about: they are told, and count for nothing. `evidence` are
+    the evidence files: they are listed and hashed, and change no points.
+    """
     chosen = tuple(categories)
     for category in chosen:
         if needs_seed(category) and not seed:
             raise UsageError("errors.no_seed", category=category.category)
-    return tuple(score_collected(season, one, collect(season, one, reads), seed) for one in chosen)
+    found = (judge(season, one, reads, seed).with_held(held) for one in chosen)
+    return tuple(with_evidence(one, reads, evidence) if evidence else one for one in found)
 
 
 def needs_seed(category: Category) -> bool:
@@ -102,7 +118,14 @@ def needs_seed(category: Category) -> bool:
     return category.ranking.still_tied == "lot"
 
 
-def standing(season: Season, chosen: Iterable[Category], reads: tuple[FileRead, ...], seed: str) -> tuple[Scored, ...]:
+def standing(
+    season: Season,
+    chosen: Iterable[Category],
+    reads: tuple[FileRead, ...],
+    seed: str,
+    held: Sequence[Undecided] = (),
+    evidence: EvidenceFiles | None = None,
+) -> tuple[Scored, ...]:
     """The categories of an edition besides the chosen ones whose written papers still show their result."""
     taken = {category.category for category in chosen}
     rest = [one for one in season.edition.categories.values() if one.category not in taken]
@@ -110,7 +133,7 @@ def standing(season: Season, chosen: Iterable[Category], reads: tuple[FileRead, 
     for one in rest:
         own_seed = seed or str((read_manifest(season, one) or {}).get("arguments", {}).get("seed", ""))
         if own_seed or not needs_seed(one):
-            found.extend(score_only(season, [one], reads, own_seed))
+            found.extend(score_only(season, [one], reads, own_seed, held, evidence))
     return tuple(one for one in found if _as_written(one))
 
 

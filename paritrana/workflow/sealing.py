@@ -11,7 +11,9 @@ from paritrana.scoring import Status
 from paritrana.seal import Seal, read_seal, seal_bytes, seal_of, told_changes
 from paritrana.store.journal import append_journal
 from paritrana.workflow.alone import alone
-from paritrana.workflow.collect import read_folders, stray
+from paritrana.workflow.collect import read_folders, sent_files, stray
+from paritrana.workflow.evidence import evidence_files
+from paritrana.workflow.held import Undecided, as_of, undecided
 from paritrana.workflow.papers import write_index
 from paritrana.workflow.result import Scored
 from paritrana.workflow.score import read_manifest, score_only, standing
@@ -24,12 +26,14 @@ from paritrana.workspace import write_file
 class Sealed:
     """A seal, and how many candidates it freezes as returned: they can no longer send anything that counts.
 
-    `waiting` of them wait for the committee's own data, and for nothing from their office.
+    `waiting` of them wait for the committee's own data, and for nothing from their office. `held` are received files
+    that nobody has decided about, as they stand at the moment of sealing.
     """
 
     seal: Seal
     returned: int
     waiting: int = 0
+    held: tuple[Undecided, ...] = ()
 
 
 @alone
@@ -45,15 +49,20 @@ def seal_season(
     chosen = season.categories(asked)
     if not asked:
         chosen = tuple(one for one in chosen if read_manifest(season, one)) or chosen
-    reads = read_folders(season, cached=False)
-    scored = score_only(season, chosen, reads, seed)
-    sealed = tuple(Sealed(_seal(one), len(_returned(one)), _waiting(one)) for one in scored)
-    when = (at or datetime.now(UTC)).isoformat(timespec="seconds")
+    sent = sent_files(season)
+    held = undecided(season, sent.received, at)
+    reads = read_folders(season, sent=sent, cached=False)
+    evidence = evidence_files(season)
+    scored = score_only(season, chosen, reads, seed, held, evidence)
+    when = at or datetime.now(UTC)
+    sealed = tuple(
+        Sealed(_seal(one), len(_returned(one)), _waiting(one), as_of(season, one.held, when)) for one in scored
+    )
     for one in sealed:
-        _keep(season, one.seal, when)
-    every = (*scored, *standing(season, chosen, reads, seed))
+        _keep(season, one.seal, when.isoformat(timespec="seconds"))
+    every = (*scored, *standing(season, chosen, reads, seed, held, evidence))
     codes = {one.category.category: code for one in every if (code := standing_code(one))}
-    write_index(season, every, codes, stray(season, reads), lang=lang)
+    write_index(season, every, codes, (*stray(season, reads), *evidence.stray), lang=lang)
     return sealed
 
 
@@ -75,10 +84,11 @@ def _seal(one: Scored) -> Seal:
     if manifest is None:
         raise ConflictError("errors.not_scored", category=name, edition=season.edition.id)
     ranking = render_ranking_json(season.edition, one.result)
-    seal = seal_of(season.edition.id, name, one.criteria, one.inputs, ranking)
+    seal = seal_of(season.edition.id, name, one.criteria, one.inputs, ranking, one.evidence)
     try:
-        written = manifest["criteria"], manifest["inputs"], str(manifest["outputs"]["ranking.json"])
-    except (KeyError, TypeError) as error:
+        ranked = str(manifest["outputs"]["ranking.json"])
+        written = manifest["criteria"], manifest["inputs"], ranked, dict(manifest.get("evidence", {}))
+    except (KeyError, TypeError, ValueError) as error:
         raise ConflictError("errors.damaged_record", path=f"{name}/manifest.json") from error
     changed = seal.differs(*written)
     if changed:

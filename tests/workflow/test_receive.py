@@ -4,64 +4,22 @@ import json
 import shutil
 import zipfile
 from contextlib import nullcontext
+from functools import partialmethod
 from pathlib import Path
+from typing import Any
 
 import pytest
-from season_kit import CODES, EDITION, committee, fill, inbox, out, paritrana, play
+from receive_kit import IN_TIME, form, receive, sent, states, told, unreceived, whole
+from season_kit import CODES, inbox, out, paritrana, play
 
 from paritrana.workflow import slips
 from paritrana.workflow.standing import FOLDER
-
-SCHEDULE = """schedule:
-  opens: 2026-01-05
-  deadline: 2026-03-31 16:00
-  grace: 60
-  corrections: 2026-04-15
-  freeze: 2026-04-30
-"""
-IN_TIME = ("--at", "2026-03-01T09:00")
 
 
 @pytest.fixture
 def season(tmp_path: Path) -> Path:
     """A workspace whose files lie in a folder beside it, nothing received yet."""
-    root = play(tmp_path / "award")
-    edition = root / "criteria" / "uji-2025" / "edition.yaml"
-    edition.write_text(EDITION + SCHEDULE, encoding="utf-8")
-    sent = tmp_path / "sent"
-    shutil.move(inbox(root), sent / "inbox")
-    shutil.move(committee(root), sent / "committee")
-    return root
-
-
-def sent(root: Path) -> Path:
-    return root.parent / "sent"
-
-
-def receive(root: Path, *arguments: object) -> int:
-    return paritrana(root, "receive", *map(str, arguments))
-
-
-def told(root: Path, capsys: pytest.CaptureFixture[str], *arguments: object) -> dict[str, object]:
-    capsys.readouterr()
-    receive(root, *arguments, "--json")
-    found: dict[str, object] = json.loads(capsys.readouterr().out)
-    return found
-
-
-def form(root: Path, name: str, code: str, **answers: object) -> Path:
-    """A filled form of a candidate, under a name that says nothing."""
-    made = sent(root) / "later" / name
-    fill(next((root / "forms").glob(f"{code}_*.xlsx")), made, answers)
-    return made
-
-
-def whole(root: Path, name: str, code: str = "34.01", peserta: int = 700) -> Path:
-    return form(root, name, code, perda="Ya", pekerja=1000, peserta=peserta)
-
-
-def states(root: Path, capsys: pytest.CaptureFixture[str], *arguments: object) -> list[tuple[str, str, str]]:
-    return [(one["receipt"], one["state"], one["why"]) for one in told(root, capsys, *arguments)["receipts"]]  # type: ignore[attr-defined]
+    return unreceived(tmp_path)
 
 
 def test_a_received_season_gives_the_ranks_of_one_laid_out_by_hand(season: Path, tmp_path: Path) -> None:
@@ -124,7 +82,8 @@ def test_a_later_file_replaces_unless_it_is_emptier_worse_or_late(
     assert states(season, capsys, worse, "--at", "2026-03-01T09:03")[0][1] == "held"
     assert states(season, capsys, late, "--at", "2026-04-16T09:00") == [("TT-0006", "held", "late")]
     assert [path.name for path in inbox(season).rglob("*.xlsx")] == ["34.01_TT-0002.xlsx"]
-    assert told(season, capsys)["waiting"] == ["TT-0003", "TT-0004", "TT-0005", "TT-0006"]
+    waiting = told(season, capsys, "--at", "2026-04-16T09:30")
+    assert waiting["waiting"] == ["TT-0003", "TT-0004", "TT-0005", "TT-0006"]
     assert receive(season, "--choose", "TT-0006", "--at", "2026-04-16T10:00") == 0
     assert [path.name for path in inbox(season).rglob("*.xlsx")] == ["34.01_TT-0006.xlsx"]
     assert receive(season, "--choose", "6", "--at", "2026-05-01T10:00") == 5
@@ -201,26 +160,29 @@ def test_cut_off_at_any_write_nothing_is_lost_and_the_next_call_finishes(
 
     monkeypatch.setattr(slips, "Typesetter", lambda _: nullcontext())
     monkeypatch.setattr(slips, "render_page", lambda *_: b"%PDF")
-    replace_file, done = Path.replace, False
+    steps = {name: getattr(Path, name) for name in ("replace", "rename", "write_bytes")}
+    done = False
     for stop in range(100):
         root = tmp_path / f"cut-{stop}"
         shutil.copytree(season, root)
         count = 0
 
-        def cut(path: Path, target: Path, stop: int = stop) -> Path:
+        def step(path: Path, given: Any, name: str = "", stop: int = stop) -> Any:
             nonlocal count
             count += 1
             if count > stop:
                 raise Cut
-            return replace_file(path, target)
+            return steps[name](path, given)
 
-        monkeypatch.setattr(Path, "replace", cut)
+        for name in steps:
+            monkeypatch.setattr(Path, name, partialmethod(step, name=name))
         try:
             receive(root, *files, *IN_TIME)
             done = True
         except Cut:
             pass
-        monkeypatch.setattr(Path, "replace", replace_file)
+        for name, own in steps.items():
+            monkeypatch.setattr(Path, name, own)
         assert receive(root, *files, *IN_TIME) == 0
         names = sorted(path.name for path in inbox(root).rglob("*") if path.is_file())
         assert names == ["34.01_TT-0001.xlsx", "34.02_TT-0002.xlsx"]
@@ -238,7 +200,7 @@ def test_the_candidate_list_shows_receipts_and_who_has_not_sent(
 ) -> None:
     receive(season, whole(season, "1.xlsx"), form(season, "2.xlsx", "34.01", pekerja=10), *IN_TIME)
     capsys.readouterr()
-    assert paritrana(season, "candidates", "kota", "--json") == 0
+    assert paritrana(season, "candidates", "kota", "--json", *IN_TIME) == 0
     rows = {row["code"]: row for row in json.loads(capsys.readouterr().out)["candidates"]}
     assert rows["34.01"]["receipts"] == "TT-0001, TT-0002 (TAHAN)"
     assert [code for code, row in rows.items() if row["sent"]] == ["34.01"]

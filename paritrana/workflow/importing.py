@@ -1,0 +1,231 @@
+"""A table that somebody else made becomes the organiser's table: proposed, confirmed by a person, written.
+
+The first call writes a mapping workbook; once a person has confirmed it, the same call writes the table. A mapping is
+of one file by its SHA-256: another file of the same headers takes its decisions over, and is confirmed anew.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+from pathlib import Path
+from typing import Literal
+
+from paritrana.criteria.fields import Field, Role
+from paritrana.criteria.model import Category
+from paritrana.form.cells import Book, UnreadableBook, open_book
+from paritrana.form.imported_table import Provenance, write_imported
+from paritrana.form.layout import plan_table
+from paritrana.form.mapping import Places, SourceMap, known_rows, places, propose
+from paritrana.form.mapping_book import write_mapping
+from paritrana.form.mapping_check import Asked, Decided, check_mapping
+from paritrana.form.mapping_reader import read_mapping
+from paritrana.form.organiser_table import SourceTable, tables_in
+from paritrana.form.organiser_values import Figures, read_figures
+from paritrana.form.same_candidate import Roll
+from paritrana.intake.guard import inspect
+from paritrana.manifest import sha256
+from paritrana.problems import Problem, UsageError, Where, has_errors
+from paritrana.regions.zones import WIB
+from paritrana.workflow.alone import alone
+from paritrana.workflow.reconcile import Reconciled, reconcile
+from paritrana.workflow.remarks import arranged, dressed
+from paritrana.workflow.season import Season, unopened
+from paritrana.workspace import shown, write_file
+
+MAPPING = "mapping"
+"""The folder of mapping workbooks in the submissions of an edition."""
+
+DANGEROUS, PROBLEMS, FINE = 3, 1, 0
+Step = Literal["refused", "proposed", "open", "written"]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a call came to. `undecided` counts columns and rows for which a person must choose.
+
+    `kept` are former files with other content, under new names; `figures` counts what stands in the table.
+    """
+
+    step: Step
+    category: str = ""
+    problems: tuple[Problem, ...] = ()
+    mapping: Path | None = None
+    table: Path | None = None
+    kept: tuple[Path, ...] = ()
+    rows: int = 0
+    undecided: int = 0
+    figures: int = 0
+    dangerous: bool = False
+    reconciled: Reconciled | None = None
+
+    @property
+    def exit_code(self) -> int:
+        if self.dangerous:
+            return DANGEROUS
+        return PROBLEMS if self.step != "written" or has_errors(self.problems) else FINE
+
+
+@alone
+def import_table(
+    season: Season, path: Path, wanted: str | None, now: datetime, at: datetime | None = None, lang: str = "id"
+) -> Imported:
+    """Take in an organiser's table. `now` is the day after which no date can lie, `at` the day papers carry.
+
+    Raises UsageError where there is no such file, or where several categories may be meant.
+    """
+    if not path.is_file():
+        raise UsageError("errors.no_file", path=str(path))
+    name = shown(path.name)
+    book = _opened(path, name)
+    if not isinstance(book, Book):
+        return Imported("refused", problems=book, dangerous=True)
+    tables = tables_in(book)
+    if not tables:
+        return Imported("refused", problems=(Problem("B060", Where(name)),))
+    desk = _desk(season, tables, wanted)
+    return desk.carry_on(book, now, at, lang)
+
+
+def _opened(path: Path, name: str) -> Book | tuple[Problem, ...]:
+    """The workbook, or why it is not opened."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return (Problem("B012", Where(name), unopened(error)),)
+    hazards, parts = inspect(data, name)
+    if hazards:
+        return hazards
+    try:
+        return open_book(data, name, parts=parts)
+    except UnreadableBook as error:
+        return (Problem("B012", Where(name), {"reason": error.reason}),)
+
+
+def _desk(season: Season, tables: tuple[SourceTable, ...], wanted: str | None) -> "_Desk":
+    """The category asked for, else the only one whose candidates most rows name, with its best table."""
+    asked = season.categories([wanted] if wanted else ())
+    chosen = [_Desk.of(season, one, tables) for one in asked if one.filled_by(Role.ORGANISER)]
+    if not chosen:
+        raise UsageError("errors.no_organiser_fields", category=", ".join(one.category for one in asked))
+    if wanted:
+        return chosen[0]
+    fitting = [one for one in chosen if 2 * one.known >= len(one.table.figures) and one.known]
+    best = [one for one in fitting if one.known == max(other.known for other in fitting)]
+    if len(best) != 1:
+        names = ", ".join(one.category.category for one in best or chosen)
+        raise UsageError("errors.which_category", expected=names)
+    return best[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """One category's work on one table."""
+
+    season: Season
+    category: Category
+    roll: Roll
+    table: SourceTable
+    at: Places
+    known: int
+
+    @classmethod
+    def of(cls, season: Season, category: Category, tables: tuple[SourceTable, ...]) -> "_Desk":
+        """With the table of which most rows are known; the first of several."""
+        roll = Roll(season.candidates(category), season.edition.facts.province)
+        known, _, table = max(
+            ((known_rows(one, roll), -index, one) for index, one in enumerate(tables)), key=lambda found: found[:2]
+        )
+        return cls(season, category, roll, table, places(table, roll), known)
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return self.category.filled_by(Role.ORGANISER)
+
+    @property
+    def path(self) -> Path:
+        return mapping_path(self.season, self.season.edition.id, self.category)
+
+    def carry_on(self, book: Book, now: datetime, at: datetime | None, lang: str) -> Imported:
+        """Propose where this file has no mapping yet; else check the mapping, and write where it holds."""
+        own, lost = self._former(self.path)
+        if own is None and lost:
+            return Imported("open", self.category.category, lost, self.path)
+        if own is None or own.sha256 != book.sha256 or own.sheet != self.table.sheet:
+            return self._propose(book, own)
+        if lost:
+            return Imported("open", self.category.category, lost, self.path)
+        ids = tuple(one.id for one in self.fields)
+        asked = Asked(self.category.category, ids, self.season.edition.facts.period, now.date())
+        name = self.season.workspace.relative(self.path)
+        decided, problems = check_mapping(own, name, self.table, self.at, self.roll, asked)
+        if decided is None:
+            found = arranged(problems)
+            return Imported("open", self.category.category, found, self.path, rows=len(own.rows))
+        return self._write(book, decided, problems, at, lang)
+
+    def _former(self, path: Path) -> tuple[SourceMap | None, tuple[Problem, ...]]:
+        """A mapping workbook read back; None where there is none, or where it cannot be opened."""
+        if not path.is_file():
+            return None, ()
+        found = _opened(path, self.season.workspace.relative(path))
+        return read_mapping(found) if isinstance(found, Book) else (None, found)
+
+    def _propose(self, book: Book, own: SourceMap | None) -> Imported:
+        former = own or self._of_other_editions()
+        ids = tuple(one.id for one in self.fields)
+        source = propose(self.table, book.file, book.sha256, self.category, self.roll, ids, former)
+        basis = str(former.declared.basis.value or "") if former and former.declared else ""
+        data = write_mapping(
+            source, self.table, self.at, self.season.edition, self.category, self.fields, self.roll, basis[:300]
+        )
+        kept = _write(self.path, data, self.path.parent)
+        choices = [*(one.choice for one in source.columns), *(one.choice for one in source.rows)]
+        name, rows, undecided = self.category.category, len(source.rows), choices.count("")
+        return Imported("proposed", name, mapping=self.path, kept=kept, rows=rows, undecided=undecided)
+
+    def _of_other_editions(self) -> SourceMap | None:
+        """The mapping of this category in another edition, the last by its name that can be read."""
+        others = sorted(self.season.workspace.editions(), reverse=True)
+        paths = (mapping_path(self.season, name, self.category) for name in others if name != self.season.edition.id)
+        found = (self._former(path)[0] for path in paths)
+        return next((one for one in found if one is not None), None)
+
+    def _write(
+        self, book: Book, decided: Decided, problems: tuple[Problem, ...], at: datetime | None, lang: str
+    ) -> Imported:
+        season, category = self.season, self.category
+        figures = read_figures(book, self.table, decided, category, self.roll)
+        layout = plan_table(season.edition, category, Role.ORGANISER, season.candidates(category))
+        provenance = Provenance(book.file, book.sha256, self.table.sheet, decided)
+        target = season.workspace.committee(season.edition.id) / f"impor_penyelenggara_{category.category}.xlsx"
+        kept = _write(target, write_imported(layout, figures, provenance), self.path.parent)
+        papers = reconcile(season, category, provenance, _cells(figures), at or _noon(decided), lang)
+        found = arranged(dressed((*problems, *figures.problems), category))
+        read = sum(one.value is not None for one in figures.figures)
+        done = Imported("written", category.category, found, self.path, target, kept, len(decided.rows), figures=read)
+        return replace(done, reconciled=papers)
+
+
+def mapping_path(season: Season, edition: str, category: Category) -> Path:
+    """Where the mapping of a category lies in an edition."""
+    return season.workspace.submissions(edition) / MAPPING / f"{category.category}.xlsx"
+
+
+def _noon(decided: Decided) -> datetime:
+    return datetime.combine(decided.on, time(12), WIB)
+
+
+def _cells(figures: Figures) -> dict[tuple[str, str], str]:
+    """Where every figure stands in the source, by candidate and field."""
+    return {(one.code, one.field): ", ".join(one.cells) for one in figures.figures}
+
+
+def _write(path: Path, data: bytes, folder: Path) -> tuple[Path, ...]:
+    """Write a file; a former one with other content is kept in `folder`, where nobody reads it as a table."""
+    kept: Iterable[Path] = ()
+    if path.is_file() and (former := path.read_bytes()) != data:
+        copy = folder / f"{path.stem}.lama-{sha256(former)[:8]}.xlsx"
+        write_file(copy, former)
+        kept = (copy,)
+    write_file(path, data)
+    return tuple(kept)
