@@ -7,6 +7,7 @@ process, so that only the guilty one is lost.
 import faulthandler
 import gc
 import os
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -24,6 +25,9 @@ AHEAD = 4
 """Chunks under way for each process, so that results do not pile up where whoever takes them is slower."""
 
 FEW = 100
+PATIENCE = 20
+"""An item may take this part of its seconds more than they are: so the watchdog, a thread, is not wound for each."""
+
 MOST = 61
 """Processes that Windows can wait for at a time."""
 
@@ -133,12 +137,15 @@ def _chunk(items: Sequence[Any], seconds: float) -> list[Any]:
     (function,) = _work
     done = []
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-        for item in items:
-            faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
-            try:
+        wound = float("-inf")
+        try:
+            for item in items:
+                if time.monotonic() - wound > seconds / PATIENCE:
+                    wound = time.monotonic()
+                    faulthandler.dump_traceback_later(seconds + seconds / PATIENCE, exit=True, file=nowhere)
                 done.append(function(item))
-            finally:
-                faulthandler.cancel_dump_traceback_later()
+        finally:
+            faulthandler.cancel_dump_traceback_later()
     return done
 
 

@@ -131,14 +131,15 @@ def _content(
     if cross_check:
         _second_opinion(parts, origins, content)
         return "scan", content
-    _sound_skeleton(parts, origins)
-    if sampled(digest) and not calamine_agrees(parts, origins, content):
+    if reason := _unsound_skeleton(parts, origins):
+        _sound_as_it_is(parts, origins, content, reason)
+    elif sampled(digest) and not calamine_agrees(parts, origins, content):
         _second_opinion(parts, origins, content)
     return "scan", content
 
 
-def _sound_skeleton(parts: Mapping[str, bytes], origins: list[Origin]) -> None:
-    """Asks openpyxl about the workbook without what was typed. Raises UnreadableBook.
+def _unsound_skeleton(parts: Mapping[str, bytes], origins: list[Origin]) -> str:
+    """Why openpyxl cannot read the workbook without what was typed, empty where it can.
 
     The answer is remembered with all bytes it is about, so that whoever asks first changes nothing.
     """
@@ -148,7 +149,23 @@ def _sound_skeleton(parts: Mapping[str, bytes], origins: list[Origin]) -> None:
         if len(_skeletons) >= _SKELETONS or sum(map(len, skeleton.values())) > _SKELETON_SIZE:
             _skeletons.clear()
         _skeletons[key] = _opinion(skeleton, origins)
-    if reason := _skeletons[key]:
+    return _skeletons[key]
+
+
+def _sound_as_it_is(
+    parts: Mapping[str, bytes], origins: list[Origin], content: Mapping[str, SheetCells], reason: str
+) -> None:
+    """Asks openpyxl about the whole file, which may be sound where its skeleton is not. Raises UnreadableBook.
+
+    A skeleton has less than a file, and a reader may miss it: the id of a custom view, for one.
+    """
+    from paritrana.form.slowcells import TooLarge
+
+    try:
+        agreed = same_answers(content, _by_openpyxl(parts, origins))
+    except TooLarge:
+        raise UnreadableBook(reason) from None
+    if not agreed:
         raise UnreadableBook(reason)
 
 

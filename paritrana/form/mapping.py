@@ -109,6 +109,8 @@ def _is_running(texts: list[str]) -> bool:
 
 def known_rows(table: SourceTable, roll: Roll) -> int:
     """How many rows of figures are some candidate's by name or code, without guessing."""
+    if not roll.codes:
+        return 0
     at = places(table, roll)
     return sum(bool(roll.by_name(row.text(at.name)) or roll.by_code(row.text(at.code))) for row in table.figures)
 

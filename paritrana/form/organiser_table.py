@@ -87,6 +87,8 @@ class _SheetTable:
         self.beneath: Mapping[Place, Place] = look.beneath if look else {}
         self.hidden = look.rows if look else frozenset()
         self.lines = dict(rows_of(self.cells))
+        columns = [column for _, column in self.cells] or [1]
+        self.span = range(min(columns), max(columns) + 1)
 
     def table(self) -> SourceTable | None:
         """The table; None where no row holds a name beside figures."""
@@ -116,17 +118,13 @@ class _SheetTable:
     def _is_data(self, number: int) -> bool:
         own = self.lines[number]
         figures = [own[column] for column in self._numbers(number)]
-        if not figures or not any(_is_words(self._seen(number, column)) for column in self._span()):
+        if not figures or not any(_is_words(self._seen(number, column)) for column in self.span):
             return False
         after = self.lines.get(number + 1, {})
         return not _all_years(figures) or _all_years([raw for raw in after.values() if _is_figure(raw)])
 
     def _numbers(self, number: int) -> list[int]:
         return [column for column, raw in self.lines[number].items() if _is_figure(raw)]
-
-    def _span(self) -> range:
-        columns = [column for _, column in self.cells]
-        return range(min(columns), max(columns) + 1)
 
     def _seen(self, row: int, column: int) -> RawAnswer | None:
         """A cell as people see it: a name merged over rows stands in each of them."""
@@ -161,13 +159,13 @@ class _SheetTable:
 
     def _things(self, number: int) -> set[Place]:
         """The cells whose text a row shows, those merged down from above too."""
-        places = ((number, column) for column in self._span())
+        places = ((number, column) for column in self.span)
         corners = {self.beneath.get(place, place) for place in places}
         return {place for place in corners if not is_blank(self.cells.get(place))}
 
     def _columns(self, header: list[int], rows: Iterable[SourceRow]) -> Iterator[SourceColumn]:
         rows = tuple(rows)
-        for column in self._span():
+        for column in self.span:
             title = self._title(header, column)
             figures = (row.cells.get(column) for row in rows if not row.bare and not row.total)
             filled = [as_read(raw) for raw in figures if raw is not None]
@@ -201,7 +199,7 @@ class _SheetTable:
         for number in sorted(self.lines):
             if number < first or self._numbers_columns(number):
                 continue
-            seen = ((column, self._seen(number, column)) for column in self._span())
+            seen = ((column, self._seen(number, column)) for column in self.span)
             cells = {column: raw for column, raw in seen if raw is not None and not is_blank(raw)}
             if not any(map(_is_words, cells.values())) and not self._numbers(number):
                 continue

@@ -21,6 +21,12 @@ NEAR, CLEAR = 0.8, 0.07
 """How alike a name must be, and by how much more than the next."""
 
 OFFERED = 3
+GUESSES = 300
+"""Names for which others that look alike are sought; a table has few such, and each takes a while."""
+
+MANY = 1_000
+"""Candidates beyond which only those are compared whose names begin with the same letter."""
+
 LONGEST_NAME = 120
 """Letters beyond which a text is no name that is worth comparing."""
 
@@ -60,6 +66,9 @@ class Roll:
             for name in (one.name, one.certificate_name):
                 self._names.setdefault(plain(name), set()).add(one.code)
         self._short = {one.code: _short(one) for one in candidates}
+        homes = (region(one.code) for one in candidates)
+        self._kinds = frozenset(home.kind for home in homes if home is not None)
+        self._guesses = GUESSES
 
     def by_code(self, text: str) -> str:
         """The code of the candidate whose code, NIB or NPP this is; empty where it is nobody's."""
@@ -72,7 +81,8 @@ class Roll:
         if not name or len(name) > LONGEST_NAME:
             return ()
         own = self._names.get(plain(name), set())
-        meant = {one.code for one in find(_city(name), self.within) if one.code in self.codes}
+        found = find(_city(name), self.within, self._kinds) if self._kinds else ()
+        meant = {one.code for one in found if one.code in self.codes}
         return tuple(sorted(own | meant))
 
     def match(self, name: str, code: str = "") -> Match:
@@ -99,13 +109,15 @@ class Roll:
 
     def _alike(self, name: str) -> list[tuple[float, str]]:
         """The candidates whose names look most like this one, each with how much."""
-        if len(name) > LONGEST_NAME:
+        if len(name) > LONGEST_NAME or not self._guesses:
             return []
+        self._guesses -= 1
         bare, kinds = _bare(name)
         pool: dict[str, list[str]] = {}
         for code, short in self._short.items():
             home = region(code)
-            if kinds is None or home is None or home.kind in kinds:
+            begins = len(self._short) <= MANY or short[:1] == bare[:1]
+            if begins and (kinds is None or home is None or home.kind in kinds):
                 pool.setdefault(short, []).append(code)
         close = get_close_matches(bare, pool, OFFERED, cutoff=0.6)
         scored = [(SequenceMatcher(None, bare, short).ratio(), code) for short in close for code in pool[short]]

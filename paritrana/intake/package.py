@@ -61,7 +61,9 @@ class Package:
         listed = [xml for name, xml in self.parts.items() if name.lower() == "[content_types].xml"]
         ends = {name.rpartition(".")[2].lower() for name in self.parts}
         typed = (tag for xml in listed for tag in tags(xml) if "ContentType" in tag.attributes)
-        return tuple(tag for tag in typed if tag.name != "Default" or tag.attributes.get("Extension", "").lower() in ends)
+        return tuple(
+            tag for tag in typed if tag.name != "Default" or tag.attributes.get("Extension", "").lower() in ends
+        )
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

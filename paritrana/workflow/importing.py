@@ -108,6 +108,8 @@ def _desk(season: Season, tables: tuple[SourceTable, ...], wanted: str | None) -
     if not chosen:
         raise UsageError("errors.no_organiser_fields", category=", ".join(one.category for one in asked))
     if wanted:
+        if not chosen[0].roll.codes:
+            raise UsageError("errors.no_candidates", category=wanted, edition=season.edition.id)
         return chosen[0]
     fitting = [one for one in chosen if 2 * one.known >= len(one.table.figures) and one.known]
     best = [one for one in fitting if one.known == max(other.known for other in fitting)]

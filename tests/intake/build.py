@@ -15,6 +15,7 @@ NS = "http://schemas.openxmlformats.org"
 SHEET = "xl/worksheets/sheet1.xml"
 RELS = f'<Relationships xmlns="{NS}/package/2006/relationships">%s</Relationships>'
 LINK = f'<Relationship Id="rIdX" Type="{NS}/officeDocument/2006/relationships/%s" Target="%s"%s/>'
+MACRO_BOOK = "application/vnd.ms-excel.sheet.binary.macroEnabled.main"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 
@@ -90,6 +91,13 @@ def with_link(kind: str, target: str, external: bool = False) -> bytes:
 def with_type(content_type: str) -> bytes:
     extra = f'<Override PartName="/xl/x.bin" ContentType="{content_type}"/></Types>'
     return changed("[Content_Types].xml", "</Types>", extra)
+
+
+def with_default(ending: str, parts: Mapping[str, bytes] | None = None) -> bytes:
+    """The workbook with a content type of binary macro workbooks announced for an ending, and perhaps such parts."""
+    entry = f'<Default Extension="{ending}" ContentType="{MACRO_BOOK}"/></Types>'
+    data = changed("[Content_Types].xml", "</Types>", entry)
+    return packed({**parts_of(data), **(parts or {})})
 
 
 def with_cell(cell: str, place: str = "</sheetData>") -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import build
 import pytest
-from build import SHEET, changed, with_cell, with_entry, with_link, with_parts, with_type
+from build import MACRO_BOOK, SHEET, changed, with_cell, with_default, with_entry, with_link, with_parts, with_type
 
 from paritrana.form.sheetrows import column_number
 from paritrana.intake.bounds import column_letters
@@ -90,6 +90,15 @@ HAZARDS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "vba part": ("B007", lambda: with_parts({"xl/vbaProject.bin": build.OLE})),
     "vba renamed": ("B007", lambda: with_link("vbaProject", "x.bin")),
     "macro type": ("B007", lambda: with_type("application/vnd.ms-excel.sheet.macroEnabled.main+xml")),
+    "macro default": ("B007", lambda: with_default("BIN", {"xl/x.bin": b"x"})),
+    "macro override as a default": (
+        "B007",
+        lambda: changed(
+            "[Content_Types].xml",
+            "</Types>",
+            f'<Override Extension="bin" PartName="/xl/x.bin" ContentType="{MACRO_BOOK}"/></Types>',
+        ),
+    ),
     "macro sheet": ("B007", lambda: with_parts({"xl/macrosheets/sheet1.xml": b"<x/>"})),
     "activex": ("B007", lambda: with_parts({"xl/activeX/activeX1.xml": b"<x/>"})),
     "auto open": ("B007", lambda: changed("xl/workbook.xml", 'name="isian.satu"', 'name="_xlnm.Auto_Open"')),
@@ -177,6 +186,7 @@ GOOD: dict[str, Callable[[], bytes]] = {
     "xlsxwriter": build.by_xlsxwriter,
     "strict": lambda: changed(SHEET, *STRICT),
     "utf-16 part": lambda: build.in_utf16("docProps/core.xml", ""),
+    "announced and never written": lambda: with_default("bin"),
     "web hyperlink": lambda: with_link("hyperlink", "https://drive.google.com/x?a=1", True),
     "last row without cells": lambda: with_cell('<row r="1048576" ht="12.8"/>'),
     "formatted to the last column": lambda: with_cell('<row r="70"><c r="XFD70" s="0"/></row>'),

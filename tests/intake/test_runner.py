@@ -3,10 +3,13 @@
 import os
 import signal
 import time
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any
 
 import pytest
 
-from paritrana.runner import FEW, Budget, Stopped, run
+from paritrana import runner
+from paritrana.runner import AHEAD, CHUNK, FEW, Budget, Stopped, run
 
 MANY = range(FEW + 20)
 SMALL = Budget(memory=256 * 1024 * 1024, seconds=1.0)
@@ -56,3 +59,20 @@ def test_memory_is_caught_in_this_process_too() -> None:
         raise MemoryError
 
     assert list(run(hungry, [1], stopped=_minus)) == [-1]
+
+
+def test_no_more_is_begun_than_whoever_takes_the_results_can_keep_up_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = 0
+
+    class Counting(ProcessPoolExecutor):
+        def submit(self, *given: Any, **named: Any) -> Any:
+            nonlocal begun
+            begun += 1
+            return super().submit(*given, **named)
+
+    monkeypatch.setattr(runner, "ProcessPoolExecutor", Counting)
+    found = run(_double, range(CHUNK * AHEAD * 5), workers=2)
+    assert next(found) == 0
+    assert begun == AHEAD * 2
+    assert list(found)[-1] == 2 * (CHUNK * AHEAD * 5 - 1)
+    assert begun == AHEAD * 5

@@ -400,6 +400,14 @@ def test_files_without_a_table_and_files_that_are_none(root: Path, capsys: pytes
     done = run(root, capsys, root / "data.xlsx")
     assert (done["exit"], codes(done)) == (3, ["B002"])
     assert paritrana(root, "import", str(root / "tidak-ada.xlsx"), "-e", "uji-2025") == 2
+    (root / "criteria" / "uji-2025" / "usaha.yaml").write_text(
+        CATEGORY.replace("category: daerah", "category: usaha").replace(
+            "{kind: region, levels: [kabupaten, kota], list: derived}", "{kind: business, pattern: 'BU-.+'}"
+        ),
+        encoding="utf-8",
+    )
+    assert run(root, capsys, sent(root))["category"] == "daerah"
+    assert paritrana(root, "import", str(sent(root)), "-e", "uji-2025", "--category", "usaha") == 2
     stranger = sent(root, BRANCHES, name="jateng.xlsx")
     assert paritrana(root, "import", str(stranger), "-e", "uji-2025") == 2
 
