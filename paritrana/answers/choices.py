@@ -24,7 +24,7 @@ NO = frozenset(
 
 _LISTED = 12
 _CLOSE = 0.6
-_TOKEN = re.compile(r"(?:(?<!\w)-(?=\d))?[^\W_]+(?:[+-]+(?!\w))?|[<>≤≥=]")
+_TOKEN = re.compile(r"(?:(?<!\w)-(?=\d))?[^\W_]+(?:[+-]+(?!\w))?|[<>≤≥=?]")
 _HARMLESS = re.compile(r"[\s.,;:!()\"'*\ufe0e\ufe0f]+")
 
 
@@ -81,7 +81,7 @@ def _folded(text: str) -> str:
 
 
 def _loose(text: str) -> str:
-    """`text` without the punctuation that carries no meaning; `A+`, `-5` and `> 5` keep their signs."""
+    """`text` without the punctuation that carries no meaning; `A+`, `-5` and `> 5` keep their signs, and so does ?."""
     return " ".join(_TOKEN.findall(_folded(text)))
 
 

@@ -19,7 +19,7 @@ def read_code(value: object, spec: AnswerSpec) -> Reading:
 
 
 def _misshapen(code: str, spec: AnswerSpec) -> tuple[Finding, ...]:
-    if not spec.pattern or re.fullmatch(spec.pattern, code):
+    if not spec.pattern or re.fullmatch(spec.pattern, code, re.ASCII):
         return ()
     return (Finding("A034", {"read": show.quoted(code), "expected": mask(spec.pattern)}),)
 

@@ -188,7 +188,7 @@ class RankingSheet:
     where there are titles only; `scale` names the scale of the score, `score_title` the column of it; `derived` are
     the computed values with their formulas. `key_figures` are what may be made public beside ranks. `gives_awards` is
     false where the category declares none; `no_winner` are its words where nobody wins. `award_head` stands over them,
-    where it is not the usual word.
+    where it is not the usual word; `state` says of the sheet of a stage whether the stage is closed.
     """
 
     lang: str
@@ -222,6 +222,7 @@ class RankingSheet:
     gives_awards: bool = True
     no_winner: str = ""
     award_head: str = ""
+    state: str = ""
 
     @property
     def paper(self) -> str:
@@ -248,7 +249,9 @@ class RankingSheet:
 
     @property
     def made(self) -> str:
-        """By which code it goes, in words."""
+        """By which code it goes, in words; of a stage, whether it is closed."""
+        if self.state:
+            return self.state
         return label("papers.code", self.lang, code=self.code) if self.code else label("papers.no_code", self.lang)
 
 

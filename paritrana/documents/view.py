@@ -141,9 +141,7 @@ def standing_words(edition: Edition, standing: Standing, lang: str) -> str:
 class _Rows:
     """Turns the placed candidates of a result into groups of rows."""
 
-    def __init__(
-        self, result: Result, problems: Sequence[Problem], lang: str, held: Standings
-    ) -> None:
+    def __init__(self, result: Result, problems: Sequence[Problem], lang: str, held: Standings) -> None:
         self._held = held
         self._result, self._category, self._lang = result, result.category, lang
         self.detailed = len(result.placed) <= DETAILED

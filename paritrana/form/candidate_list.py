@@ -205,7 +205,7 @@ class _RowReading:
         home = self._own_region(category, code) if own else self._location()
         if own and home is None:
             return None
-        if not own and not re.fullmatch(category.candidates.pattern, code):
+        if not own and not re.fullmatch(category.candidates.pattern, code, re.ASCII):
             self._unfit("code", code, _pattern_words(category), spoken("hint", "form.like_example"))
         base = candidate_of(home, category, self.row.text("sebutan")) if own and home else None
         name = self.row.text("name") or (base.name if base else "")

@@ -22,7 +22,7 @@ _TYPED: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
     (re.compile(rb'( (?:activeCell|topLeftCell)=")' + _CELL + rb'"'), rb'\1A1"'),
     (re.compile(rb'(<selection (?:[^<>]* )?sqref=")' + _CELL + rb'"'), rb'\1A1"'),
     (re.compile(rb'( (?:xWindow|yWindow|windowWidth|windowHeight)=")-?[0-9]{1,9}"'), rb'\g<1>0"'),
-    (re.compile(rb"\{[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}"), b"{0}"),
+    (re.compile(rb"\{[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}\}"), b"{00000000-0000-0000-0000-000000000000}"),
     (re.compile(rb'(<hyperlink (?:[^<>]* )?ref=")' + _CELL + rb'"'), rb'\1A1"'),
     (re.compile(rb'(<hyperlink (?:[^<>]* )?display=")[^"<>&]*"'), rb'\1x"'),
 )

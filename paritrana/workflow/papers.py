@@ -21,10 +21,10 @@ from paritrana.documents.view import marks, ranking_sheet
 from paritrana.manifest import manifest
 from paritrana.problems import Problem
 from paritrana.scoring import Award
-from paritrana.text import label
+from paritrana.text import formats, label
 from paritrana.workflow.certificates import safe_name, winners
 from paritrana.workflow.held import HELD, standings
-from paritrana.workflow.result import Scored
+from paritrana.workflow.result import Scored, StageScored
 from paritrana.workflow.season import Season
 from paritrana.workspace import write_file
 
@@ -88,13 +88,27 @@ def _stage_papers(scored: Scored, dirs: Sequence[Path], lang: str) -> Files:
         result = replace(one.scored.result, awards=dict.fromkeys(one.passed, passes))
         plain = sheet_of(replace(one.scored, result=result), None, lang)
         title = f"{plain.category_title} · {one.stage.title(lang)}"
-        head = label("ranking.stage_result", lang)
-        sheet = replace(plain, category_title=title, award_head=head, gives_awards=True, no_winner="")
+        sheet = replace(
+            plain,
+            category_title=title,
+            score_title=label("ranking.stage_score", lang),
+            award_head=label("ranking.stage_result", lang),
+            gives_awards=True,
+            no_winner="",
+            state=_state(one, lang),
+            marks=marks(plain.standing, "" if one.closed else None),
+        )
         folder = f"tahap-{one.stage.id}"
         files[f"{folder}/ranking.html"] = render_ranking_page(sheet, dirs)
         files[f"{folder}/ranking.xlsx"] = render_ranking_xlsx(sheet)
         files[f"{folder}/ranking.csv"] = render_ranking_csv(result)
     return files
+
+
+def _state(one: StageScored, lang: str) -> str:
+    if one.closed is None:
+        return label("ranking.stage_open", lang)
+    return label("ranking.stage_closed", lang, at=formats.moment(one.closed.at, lang))
 
 
 def _manifest(scored: Scored, files: Files, code: str | None, at: datetime, lang: str) -> bytes:
@@ -142,6 +156,7 @@ def write_index(
 def _summary(one: Scored, folder: Path, code: str | None, lang: str) -> Summary:
     name = one.category.category
     papers = [Link(label(f"index.files.{paper.replace('.', '_')}", lang), f"{name}/{paper}") for paper in PAPERS]
+    papers += [Link(stage.stage.title(lang), f"{name}/tahap-{stage.stage.id}/ranking.html") for stage in one.stages]
     certificates = _certificates(one, folder / name / "certificates")
     if certificates:
         book = Link(label("index.files.certificates_pdf", lang), f"{name}/certificates.pdf")

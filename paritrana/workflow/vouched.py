@@ -43,7 +43,7 @@ def _texts(book: Book) -> Iterator[str]:
 
 def _candidate(code: str, category: Category) -> Candidate | None:
     if category.candidates.kind != "region":
-        fits = re.fullmatch(category.candidates.pattern, code)
+        fits = re.fullmatch(category.candidates.pattern, code, re.ASCII)
         return Candidate(code, category.category, code) if fits else None
     found = region(normalise_code(code) or "")
     if found is None or found.kind not in category.candidates.levels:
