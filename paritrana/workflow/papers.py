@@ -12,6 +12,7 @@ from paritrana.documents.index_pages import (
     render_public_index,
     render_public_page,
 )
+from paritrana.documents.jury_page import has_marks, render_jury_page
 from paritrana.documents.problems_page import render_problems_page
 from paritrana.documents.ranking_model import RankingSheet
 from paritrana.documents.ranking_page import render_ranking_page
@@ -31,6 +32,7 @@ from paritrana.workspace import write_file
 Files = Mapping[str, bytes]
 EVIDENCE_LIST = "bukti-dukung.xlsx"
 PAPERS = ("ranking.html", "ranking.xlsx", "ranking.csv", "ranking.json", "problems.html", "problems.json")
+JURY = "jury.html"
 
 
 def sheet_of(scored: Scored, code: str | None, lang: str) -> RankingSheet:
@@ -71,10 +73,27 @@ def internal_papers(
             page_marks=sheet.marks,
         ),
         **_stage_papers(scored, dirs, lang),
+        **_jury_papers(scored, title, sheet, lang),
         **({EVIDENCE_LIST: scored.evidence_list} if scored.evidence_list else {}),
         **(extra or {}),
     }
     return {**files, "manifest.json": _manifest(scored, files, code, at, lang)}
+
+
+def _jury_papers(scored: Scored, title: str, sheet: RankingSheet, lang: str) -> Files:
+    """How the panel marked, where it did."""
+    if not has_marks(scored.result):
+        return {}
+    page = render_jury_page(
+        title,
+        scored.result,
+        scored.season.workspace.template_dirs,
+        lang=lang,
+        seed=scored.seed,
+        made=sheet.made,
+        page_marks=sheet.marks,
+    )
+    return {JURY: page}
 
 
 def _stage_papers(scored: Scored, dirs: Sequence[Path], lang: str) -> Files:
@@ -156,6 +175,8 @@ def write_index(
 def _summary(one: Scored, folder: Path, code: str | None, lang: str) -> Summary:
     name = one.category.category
     papers = [Link(label(f"index.files.{paper.replace('.', '_')}", lang), f"{name}/{paper}") for paper in PAPERS]
+    if has_marks(one.result):
+        papers.append(Link(label("index.files.jury_html", lang), f"{name}/{JURY}"))
     papers += [Link(stage.stage.title(lang), f"{name}/tahap-{stage.stage.id}/ranking.html") for stage in one.stages]
     certificates = _certificates(one, folder / name / "certificates")
     if certificates:
