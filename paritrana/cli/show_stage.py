@@ -41,13 +41,15 @@ def _facts(one: StageBoard) -> dict[str, Any]:
         "inside": list(one.inside),
         "passed": None if one.passed is None else list(one.passed),
         "tied": list(one.tied),
+        "returned": list(one.returned),
+        "held": list(one.held),
         "closed": one.closed.at if one.closed else None,
         "missing": [{"role": lack.role.value, "name": lack.name, "codes": list(lack.codes)} for lack in one.lacks],
     }
 
 
 def _row(one: StageBoard, options: Common) -> list[str]:
-    missing = len({code for lack in one.lacks for code in lack.codes})
+    missing = len({code for lack in one.lacks for code in lack.codes} | {*one.returned, *one.held})
     passed = "–" if one.passed is None else str(len(one.passed))
     return [one.stage.title(options.lang), str(len(one.inside)), passed, str(missing), _settled(one, options)]
 
@@ -64,6 +66,9 @@ def _talk_of(one: StageBoard, names: dict[str, str], options: Common) -> None:
     title = one.stage.title(options.lang)
     for lack in one.lacks:
         say("stage_lacks", options, stage=title, who=_who(lack, options), names=_named(lack.codes, names, options))
+    for key, codes in (("stage_returned", one.returned), ("stage_held", one.held)):
+        if codes:
+            say(key, options, stage=title, names=_named(codes, names, options))
     if one.passed:
         say("stage_passed", options, stage=title, names=", ".join(_name(code, names) for code in one.passed))
     if one.tied:

@@ -40,6 +40,7 @@ def status(
 def close(
     category: OneCategory,
     stage: OneStage,
+    force: Annotated[bool, typer.Option("--force", help="cli.stage.close.force")] = False,
     seed: Seed = "",
     root: Root = None,
     edition: Chosen = None,
@@ -53,7 +54,7 @@ def close(
 
     options = common(root, edition, as_json, at, lang)
     season = open_season(options.root, options.edition)
-    board = close_stage(season, category, stage, options.at, seed)
+    board = close_stage(season, category, stage, options.at, seed, force=force)
     show_boards("stage-close", [board], season, options)
 
 

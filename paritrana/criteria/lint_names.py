@@ -14,8 +14,8 @@ DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 )
 """Names that Windows keeps for devices, whatever stands behind a dot."""
-TAKEN = DEVICES | {"index"}
-"""What cannot name a category: the public folder has a page for each, and a front page."""
+TAKEN = DEVICES | {"index", "receipts", "reconciliation"}
+"""What cannot name a category: folders of results have pages and folders of these names already."""
 SUFFIX = ".yaml"
 
 

@@ -5,9 +5,12 @@ from fractions import Fraction
 
 from paritrana.criteria.model import Category
 from paritrana.criteria.remarks import Remark
+from paritrana.criteria.tree import walk
 from paritrana.criteria.typing import guess
 from paritrana.decimals import plain
 from paritrana.text import spoken
+
+ONE = Fraction(1)
 
 
 def stages(category: Category) -> Iterator[Remark]:
@@ -16,6 +19,7 @@ def stages(category: Category) -> Iterator[Remark]:
         yield from _aspects(category)
         yield from _order(category)
         yield from _weights(category)
+        yield from _forgotten(category)
 
 
 def _aspects(category: Category) -> Iterator[Remark]:
@@ -57,3 +61,20 @@ def _weights(category: Category) -> Iterator[Remark]:
 
 def _wrong(path: tuple[str | int, ...], key: str, /, **details: str) -> Remark:
     return Remark("C058", path, spoken("reason", key, **details))
+
+
+def _forgotten(category: Category) -> Iterator[Remark]:
+    """What a stage that replaces others takes from the end: aspects that awards name, and the scale of points."""
+    first = max((place for place, one in enumerate(category.stages) if one.counts == "replaces"), default=None)
+    if first is None:
+        return
+    if category.weights == "points":
+        yield _wrong(("stages", first, "counts"), "stages.points_replaced", id=category.stages[first].id)
+    kept = {name for one in category.stages[first:] for name in one.aspects}
+    aspects = [aspect for aspect in category.aspects if aspect.id not in kept]
+    gone = {node.id for aspect in aspects for node, _ in walk(aspect, ONE, points=False)}
+    awards = category.awards
+    named = {cut.by for cut in awards.cutoffs} | {best.by for best in awards.best}
+    named |= {name for item in (*awards.predicates, *awards.special) for name in item.when.names}
+    for name in sorted(named & gone):
+        yield _wrong(("awards",), "stages.forgotten", id=name)

@@ -6,17 +6,15 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from paritrana.criteria.fields import Field
+from paritrana.criteria.fields import Field, Role
 from paritrana.criteria.model import Awards, Category
 from paritrana.criteria.order import fields_behind
 from paritrana.criteria.stages import Pass, Stage
 from paritrana.criteria.tree import Aspect, Indicator, Node, walk
-from paritrana.entry.model import StatementKind
 from paritrana.scoring.ranking import Placed, total_of
 from paritrana.scoring.result import Result
 
 HUNDRED = Fraction(100)
-CLAIMS = frozenset({StatementKind.CLAIMED, StatementKind.ORGANISER})
 
 
 def stage_aspects(category: Category, stage: Stage) -> tuple[str, ...]:
@@ -29,10 +27,15 @@ def stage_aspects(category: Category, stage: Stage) -> tuple[str, ...]:
     return tuple(aspect.id for aspect in category.aspects if aspect.id in counted)
 
 
-def words_at(category: Category, stage: Stage) -> frozenset[StatementKind]:
-    """Whose words count at a stage: claims alone where a verification is still to come, else everybody's."""
-    after = category.stages[category.stages.index(stage) + 1 :]
-    return CLAIMS if any(one.kind == "verification" for one in after) else frozenset(StatementKind)
+def by_claims(category: Category, stage: Stage) -> frozenset[str]:
+    """The candidates' own fields, at a stage before the first verification: there claims count as they are.
+
+    Later nothing is left out. What other roles say (figures, marks, a verifier's own questions) counts at any stage.
+    """
+    kinds = [one.kind for one in category.stages]
+    if "verification" not in kinds or category.stages.index(stage) >= kinds.index("verification"):
+        return frozenset()
+    return frozenset(field.id for field in category.filled_by(Role.CANDIDATE))
 
 
 def at_stage(category: Category, stage: Stage) -> Category:
@@ -135,7 +138,8 @@ def shortlist(result: Result, stage: Stage) -> Shortlist:
         through, level = _through(peers, stage.passing, result.category)
         passed.extend(place.candidate.code for place in through)
         tied.extend(place.candidate.code for place in level)
-    out = (place.candidate.code for place in result.ranked if place.candidate.code not in passed)
+    through_all = frozenset(passed)
+    out = (place.candidate.code for place in result.ranked if place.candidate.code not in through_all)
     return Shortlist(stage.id, tuple(passed), tuple(out), tuple(tied))
 
 

@@ -189,19 +189,29 @@ def nothing_sent(season: Season, categories: Iterable[Category]) -> Path | None:
     return inbox if asked and all(map(_is_lock, workbooks(inbox))) else None
 
 
+CORRECTS = (StatementKind.VERIFIED, StatementKind.DECISION)
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What of the files counts at a stage: for whom (None: everybody), whose words, and which fields come later."""
+    """What of the files counts at a stage: for whom (None: everybody), which fields stand as claimed, which come later.
+
+    On a field that stands as claimed no verifier is heard, neither with a correction nor with a slip of the pen.
+    """
 
     only: frozenset[str] | None = None
-    words: frozenset[StatementKind] = frozenset(StatementKind)
+    as_claimed: frozenset[str] = frozenset()
     later: frozenset[str] = frozenset()
 
     def concerns(self, problem: Problem) -> bool:
         return problem.field not in self.later and (self.only is None or problem.candidate in ("", *self.only))
 
+    def minds(self, problem: Problem, role: Role | None) -> bool:
+        """Whether what is wrong in a role's file matters at this stage."""
+        return role is not Role.VERIFIER or problem.field not in self.as_claimed
+
     def hears(self, said: Statement) -> bool:
-        return said.kind in self.words
+        return said.kind not in CORRECTS or said.field not in self.as_claimed
 
 
 WHOLE = Part()
@@ -211,7 +221,7 @@ def collect(season: Season, category: Category, reads: Sequence[FileRead], part:
     """What the files say about one category; what belongs to none is told by `stray`."""
     own = [read for read in reads if read.category == category.category]
     listed = [one for one in season.listed[1] if one.category == category.category]
-    problems = [*listed, *rows_together((problem for read in own for problem in read.problems), ("B044",))]
+    problems = [*listed, *rows_together(_told(own, part), ("B044",))]
     problems.extend(sent_twice(own, category))
     problems.extend(without_group(season, category))
     statements = _by_candidate(own, part)
@@ -240,6 +250,10 @@ def collect(season: Season, category: Category, reads: Sequence[FileRead], part:
         problems.append(Problem("R002", Where(), details, category=category.category))
     inputs = {read.name: read.sha256 for read in own}
     return Collected(tuple(entries), tuple(absent), tuple(returned), tuple(problems), inputs)
+
+
+def _told(reads: Iterable[FileRead], part: Part) -> Iterator[Problem]:
+    return (problem for read in reads for problem in read.problems if part.minds(problem, read.role))
 
 
 def stray(season: Season, reads: Iterable[FileRead]) -> tuple[Problem, ...]:

@@ -47,11 +47,13 @@ class EvidenceFiles:
         )
 
     def hashes(self, category: str) -> dict[str, str]:
-        """SHA-256 by path of a category's files; of what was not read, its size, so that it is not exchanged unseen."""
-        files = (
-            file for (own, _), found in self.folders.items() if own == category for one in found for file in one.files
-        )
-        return {file.path: file.sha256 or f"unread:{file.size}" for file in files}
+        """SHA-256 by path of a category's files; of what was not read, its size, so that it is not exchanged unseen.
+
+        Of a folder beyond the bounds only that it is, and why (B086): what lies in it is not looked at.
+        """
+        own = [one for (name, _), found in self.folders.items() if name == category for one in found]
+        told = {one.path: f"refused:{one.refused}" for one in own if one.refused}
+        return told | {file.path: file.sha256 or f"unread:{file.size}" for one in own for file in one.files}
 
 
 @dataclass(frozen=True, slots=True)

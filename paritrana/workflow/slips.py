@@ -13,6 +13,7 @@ from paritrana.criteria.fields import Field, Role
 from paritrana.documents.receipt import Slip, render_page, render_text
 from paritrana.documents.typst_pdf import Typesetter
 from paritrana.documents.view import marks
+from paritrana.entry.check import Checked
 from paritrana.problems import Problem
 from paritrana.store.receipts import Receipt, State, number
 from paritrana.store.received import kept, place
@@ -164,13 +165,17 @@ class _Desk:
         return label("receipt.refused", self.lang) if first is None or read.role is None else _told(first, self.lang)
 
     def _answers(self, one: Receipt, read: FileRead) -> Iterable[tuple[str, str]]:
-        """The numbers of a single form, in figures and words: what a slip of the finger changes most."""
+        """The numbers of a single form, in figures and words: what a slip of the finger changes most.
+
+        None where the criteria or the candidate list have changed so that the form is no longer read.
+        """
         category = self.season.edition.categories.get(one.category)
         if category is None or one.role != Role.CANDIDATE.value or len(one.covers) != 1:
             return
         asked = {field.id: field for field in category.fields}
-        for said in read.checked[one.covers[0]].statements:
-            if isinstance(said.value, Decimal):
+        checked = read.checked.get(one.covers[0], Checked())
+        for said in checked.statements:
+            if isinstance(said.value, Decimal) and said.field in asked:
                 yield asked[said.field].ask(self.lang), _figure(said.value, asked[said.field], self.lang)
 
 

@@ -15,7 +15,8 @@ from paritrana.scoring import Status
 from paritrana.store.journal import append_journal
 from paritrana.store.shortlists import Closed, closing, reopening
 from paritrana.workflow.alone import alone
-from paritrana.workflow.collect import read_folders
+from paritrana.workflow.collect import read_folders, sent_files
+from paritrana.workflow.held import undecided
 from paritrana.workflow.reading import FileRead
 from paritrana.workflow.result import Scored, StageScored
 from paritrana.workflow.score import score_only
@@ -33,7 +34,11 @@ class Lack:
 
 @dataclass(frozen=True, slots=True)
 class StageBoard:
-    """A stage of a category: who is in it, who passes on (None at the last one), what is missing from whom."""
+    """A stage of a category: who is in it, who passes on (None at the last one), what is missing from whom.
+
+    `returned` are those inside whose answers, or the committee's about them, hold mistakes: they pass only once mended.
+    `held` are those inside of whom a received file still waits for a decision.
+    """
 
     category: Category
     stage: Stage
@@ -42,19 +47,25 @@ class StageBoard:
     tied: tuple[str, ...]
     closed: Closed | None
     lacks: tuple[Lack, ...]
+    returned: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
 
 
-def stage_status(season: Season, names: Iterable[str] = (), seed: str = "", tick: Tick = silent) -> list[StageBoard]:
+def stage_status(
+    season: Season, names: Iterable[str] = (), seed: str = "", tick: Tick = silent, *, cached: bool = True
+) -> list[StageBoard]:
     """The boards of every stage of the categories asked for (all that have stages by default), in their order.
 
-    Raises UsageError for a category that is asked for by name and has no stages.
+    Without `cached` every file is read anew. Raises UsageError for a category that is asked for by name and has none.
     """
     asked = tuple(names)
     chosen = [one for one in season.categories(asked) if one.stages]
     if len(chosen) < len(asked) or not chosen:
         raise UsageError("errors.no_stages", category=", ".join(asked) or season.edition.id)
-    reads = read_folders(season, tick)
-    return [board for one in score_only(season, chosen, reads, seed) for board in _boards(one, reads)]
+    sent = sent_files(season)
+    reads = read_folders(season, tick, sent=sent, cached=cached)
+    held = undecided(season, sent.received)
+    return [board for one in score_only(season, chosen, reads, seed, held) for board in _boards(one, reads)]
 
 
 def _boards(scored: Scored, reads: Sequence[FileRead]) -> Iterator[StageBoard]:
@@ -78,13 +89,16 @@ def _board(
     passed = settled.passed if settled else None
     tied, closed = (settled.shortlist.tied, settled.closed) if settled else ((), None)
     lacks = tuple(_lacks(stage, scored, inside, reads, known))
-    return StageBoard(scored.category, stage, inside, passed, tied, closed, lacks)
+    faulty = {one.candidate.code for one in scored.result.placed if one.status is Status.RETURNED}
+    waiting = {code for one in scored.held if not one.frozen for code in one.receipt.covers}
+    returned, held = (tuple(code for code in inside if code in some) for some in (faulty, waiting))
+    return StageBoard(scored.category, stage, inside, passed, tied, closed, lacks, returned, held)
 
 
 def _lacks(
     stage: Stage, scored: Scored, inside: Sequence[str], reads: Sequence[FileRead], known: Mapping[str, Candidate]
 ) -> Iterator[Lack]:
-    absent = [one.candidate.code for one in scored.result.placed if one.status is Status.ABSENT]
+    absent = {one.candidate.code for one in scored.result.placed if one.status is Status.ABSENT}
     if silent_ones := tuple(code for code in inside if code in absent):
         yield Lack(Role.CANDIDATE, "", silent_ones)
     own = [read for read in reads if read.category == scored.category.category]
@@ -133,11 +147,13 @@ def own_fields(category: Category, stage: Stage) -> frozenset[str]:
 
 
 @alone
-def close_stage(season: Season, name: str, stage: str, at: datetime | None, seed: str = "") -> StageBoard:
+def close_stage(
+    season: Season, name: str, stage: str, at: datetime | None, seed: str = "", *, force: bool = False
+) -> StageBoard:
     """Settle who passes on from a stage, by what is known now; from then on only `reopen_stage` changes it.
 
     Raises UsageError for a stage that is none, ConflictError for the last one, one that is closed already, or where
-    the stage before it is still open or has errors.
+    the stage before it is still open; without `force` also while somebody inside has mistakes or a held file.
     """
     category, boards = _asked(season, name, stage, seed)
     *before, board = boards
@@ -147,6 +163,9 @@ def close_stage(season: Season, name: str, stage: str, at: datetime | None, seed
         raise ConflictError("errors.stage_closed", stage=board.stage.title.id)
     if any(one.closed is None for one in before):
         raise ConflictError("errors.stage_before_open", stage=before[-1].stage.title.id)
+    if (board.returned or board.held) and not force:
+        codes = ", ".join(dict.fromkeys((*board.returned, *board.held)))
+        raise ConflictError("errors.stage_unsettled", stage=board.stage.title.id, codes=codes)
     append_journal(
         season.workspace.journal,
         closing(season.edition.id, category.category, Closed(stage, board.passed, _told(at))),
@@ -166,7 +185,7 @@ def reopen_stage(season: Season, name: str, stage: str, at: datetime | None, rea
     if boards[-1].closed is None:
         raise ConflictError("errors.stage_open", stage=boards[-1].stage.title.id)
     names = [one.id for one in category.stages]
-    every = {one.stage.id: one for one in stage_status(season, [name], seed)}
+    every = {one.stage.id: one for one in stage_status(season, [name], seed, cached=False)}
     for one in names[names.index(stage) :]:
         if every[one].closed is not None:
             event = reopening(season.edition.id, category.category, one, _told(at), reason)
@@ -177,7 +196,7 @@ def reopen_stage(season: Season, name: str, stage: str, at: datetime | None, rea
 def _asked(season: Season, name: str, stage: str, seed: str) -> tuple[Category, list[StageBoard]]:
     """A category, and the boards of its stages up to the one asked for."""
     category = season.categories([name])[0]
-    boards = stage_status(season, [name], seed)
+    boards = stage_status(season, [name], seed, cached=False)
     known = {one.id: one.id for one in category.stages}
     if stage not in known:
         raise unknown("errors.no_stage", stage, known, expected=", ".join(known))

@@ -9,7 +9,7 @@ from paritrana.manifest import canonical, sha256
 from paritrana.problems import Problem, Where
 from paritrana.scoring import Placed, Status
 from paritrana.scoring.result import with_stopped
-from paritrana.scoring.stages import at_stage, later_fields, shortlist, words_at
+from paritrana.scoring.stages import at_stage, by_claims, later_fields, shortlist
 from paritrana.store.journal import read_journal
 from paritrana.store.shortlists import closed_stages
 from paritrana.workflow.collect import Part, collect
@@ -43,7 +43,7 @@ def judge(season: Season, category: Category, reads: Sequence[FileRead], seed: s
 def _stage(
     season: Season, category: Category, stage: Stage, reads: Sequence[FileRead], seed: str, only: frozenset[str] | None
 ) -> Scored:
-    part = Part(only, words_at(category, stage), later_fields(category, stage))
+    part = Part(only, by_claims(category, stage), later_fields(category, stage))
     standing = at_stage(category, stage)
     return score_collected(season, standing, collect(season, standing, reads, part), seed)
 

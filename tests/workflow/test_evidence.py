@@ -9,6 +9,9 @@ import pytest
 from openpyxl import load_workbook
 from season_kit import CATEGORY, inbox, out, paritrana, play
 
+from paritrana.workflow.evidence import evidence_files
+from paritrana.workflow.season import open_season
+
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<</Size 1>>\nstartxref\n9\n%%EOF\n"
 HERE, LINK, ABSENT = "Ada–terlampir", "Tautan", "Belum ada"
 
@@ -127,6 +130,9 @@ def test_a_folder_too_large_is_told_and_nothing_in_it_called_missing(
 ) -> None:
     put(season, "34.01/a/b/c/d/e/f/g/1.pdf")
     assert remarks(listed(season, capsys)) == [("B081", "34.03"), ("B086", "34.01")]
+    opened = open_season(season, None)
+    hashes = evidence_files(opened).hashes(next(iter(opened.edition.categories)))
+    assert [told for path, told in hashes.items() if path.endswith("evidence/34.01")] == ["refused:deep"]
 
 
 def test_without_evidence_files_manifest_and_code_are_as_they_were(season: Path) -> None:

@@ -9,6 +9,7 @@ from receive_kit import IN_TIME, form, receipt, receipt_text, receive, sent, sta
 from season_kit import CATEGORY, committee, fill, inbox, paritrana
 
 from paritrana.entry.model import Candidate
+from paritrana.form.candidate_list import write_candidates
 from paritrana.store.journal import read_journal
 from paritrana.store.receipts import Receipt, State
 from paritrana.workflow import collect, standing
@@ -183,3 +184,20 @@ def test_the_journal_and_every_copy_are_looked_at_once(
     assert len(check_files([], season, None).files) == len(files)
     assert len(seen) == 1 + len(files)
     assert states(season, capsys, *IN_TIME) == []
+
+
+@pytest.mark.parametrize("change", ["question", "candidate"])
+def test_receipts_can_be_written_again_after_criteria_or_candidates_changed(season: Path, change: str) -> None:
+    receive(season, whole(season, "1.xlsx"), *IN_TIME)
+    if change == "question":
+        new = "fields:\n  - {id: baru, ask: Baru, kind: count, required: false, info_only: true, source: contoh}\n"
+        criteria = season / "criteria" / "uji-2025" / "kota.yaml"
+        criteria.write_text(CATEGORY.replace("fields:\n", new, 1), encoding="utf-8")
+    else:
+        opened = open_season(season, None)
+        rows = opened.candidates(opened.edition.categories["kota"])
+        listed = write_candidates([one for one in rows if one.code != "34.01"], opened.edition)
+        opened.workspace.candidates(opened.edition.id).write_bytes(listed)
+    shutil.rmtree(season / "out")
+    assert receive(season) == 0
+    assert "TT-0001" in receipt_text(season, "TT-0001")

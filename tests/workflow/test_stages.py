@@ -13,6 +13,7 @@ import pytest
 import season_kit as kit
 
 from paritrana.form.candidate_list import write_candidates
+from paritrana.workflow import collect
 from paritrana.workflow.season import open_season
 
 STAGES = """
@@ -179,3 +180,57 @@ def test_closing_a_stage_after_scoring_has_to_be_scored_before_it_is_sealed(tmp_
     assert kit.paritrana(root, "seal") == 5
     _standing(root)
     assert kit.paritrana(root, "seal") == 0
+
+
+def test_marks_given_before_a_verification_count(tmp_path: Path) -> None:
+    root = _play(tmp_path)
+    criteria = root / "criteria" / "uji-2025" / "kota.yaml"
+    text = criteria.read_text(encoding="utf-8")
+    order = """
+  - {id: paparan, title: Paparan, kind: presentation, aspects: [paham], pass: {top: 3, ties: all}}
+  - {id: verifikasi, title: Verifikasi, kind: verification}
+  - {id: akhir, title: Kunjungan, kind: visit, aspects: [aturan, capaian]}
+"""
+    before, after = text.index("stages:"), text.index("ranking:")
+    criteria.write_text(text[:before] + "stages:" + order + text[after:], encoding="utf-8")
+    found = _standing(root)
+    assert {code for code, (_, _, status) in found.items() if status == "ranked"} == {"34.03", "34.04", "34.71"}
+
+
+def test_a_slip_of_a_verifier_keeps_nobody_from_a_stage_it_has_no_say_in(tmp_path: Path) -> None:
+    root = _play(tmp_path)
+    _correct(root, "34.71", peserta="banyak sekali")
+    board = _board(root)
+    assert "34.71" in board["desk"]["passed"]  # type: ignore[operator]
+    assert board["desk"]["returned"] == []
+    assert board["verifikasi"]["returned"] == ["34.71"]
+
+
+def test_a_stage_with_mistakes_is_closed_only_by_force_and_by_reading_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = _play(tmp_path)
+    kit.fill(next((root / "forms").glob("34.71_*.xlsx")), kit.inbox(root) / "34.71.xlsx", {"peserta": "banyak"})
+    monkeypatch.setattr(collect, "FEW", 1)
+    assert _board(root)["desk"]["returned"] == ["34.71"]
+    monkeypatch.setattr(collect, "ReadCache", lambda *_: pytest.fail("what was read before decides nothing"))
+    assert kit.paritrana(root, "stage", "close", "kota", "desk", "--at", "2026-10-01") == 5
+    assert kit.paritrana(root, "stage", "close", "kota", "desk", "--at", "2026-10-01", "--force") == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("ranking:", "weights: points\nscale: 100\nranking:"),
+        ("awards:\n", "awards:\n  best: [{by: capaian, title: Capaian terbaik}]\n"),
+    ],
+)
+def test_what_a_replacing_stage_forgets_is_told(tmp_path: Path, old: str, new: str) -> None:
+    root = kit.workspace(tmp_path)
+    criteria = root / "criteria" / "uji-2025" / "kota.yaml"
+    stages = STAGES.replace("TIES", "all").replace("kind: interview", "kind: interview, counts: replaces")
+    text = criteria.read_text(encoding="utf-8").replace("\nranking:", stages + "ranking:", 1)
+    criteria.write_text(text, encoding="utf-8")
+    assert kit.paritrana(root, "criteria", "check") == 0
+    criteria.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert kit.paritrana(root, "criteria", "check") == 4
