@@ -123,8 +123,14 @@ CATALOGUE: dict[str, Level] = {
     "B066": _E,  # import: date, basis or name missing
     "B067": _W,  # import: position outside the assessment period
     "B068": _W,  # import: candidate without a row
-    "B069": _I,  # import: several rows added up
+    "B069": _W,  # import: several rows added up
+    "B070": _E,  # import: several rows with the same figure
     "B071": _W,  # import: required figure blank
+    "B072": _E,  # import: figure blank in one of several rows
+    "B073": _E,  # import: figure merged with another candidate's or question's
+    "B074": _W,  # import: header names another unit
+    "B075": _W,  # import: required question without a column
+    "B076": _W,  # import: other sheets with a table
     "B080": _W,  # evidence said to be attached, and no file
     "B081": _W,  # evidence said to be a link, and no address
     "B082": _W,  # evidence file that nobody can read

@@ -287,6 +287,7 @@ def receive(
 def import_file(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="cli.import.file")],
     category: Annotated[str | None, typer.Option("--category", metavar="ID", help="cli.import.category")] = None,
+    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="cli.import.sheet")] = None,
     root: Root = None,
     edition: Chosen = None,
     as_json: AsJson = False,
@@ -299,7 +300,7 @@ def import_file(
 
     options = common(root, edition, as_json, at, lang)
     season = open_season(options.root, options.edition)
-    done = import_table(season, file, category, options.at or now(), options.at, options.lang)
+    done = import_table(season, file, category, options.at or now(), options.at, options.lang, sheet)
     raise typer.Exit(show_imported(done, options))
 
 

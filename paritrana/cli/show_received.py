@@ -28,6 +28,10 @@ def show_received(received: Received, options: Common) -> int:
     told = _Told(received, options)
     told.rows()
     told.deeds()
+    if received.backwards:
+        say("received_backwards", options, last=formats.moment(received.backwards, options.lang))
+    for name in received.sealed:
+        say("received_sealed", options, category=name)
     if received.waiting:
         say("received_waiting", options, numbers=_numbers(received.waiting))
     if received.too_late:

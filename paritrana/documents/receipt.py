@@ -1,14 +1,13 @@
 """The receipt (tanda terima) of one file, as text to send on and as a page to print."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from paritrana.documents.message import text_environment
 from paritrana.documents.template_error import named_template
-from paritrana.documents.typst_pdf import MissingGlyphsError, Typesetter
+from paritrana.documents.typst_pdf import Typesetter
 from paritrana.text import label, visible
 
 TEXT_TEMPLATE, PAGE_TEMPLATE = "receipt.txt.j2", "receipt.typ.j2"
@@ -61,17 +60,4 @@ def render_text(slip: Slip, template_dirs: Sequence[Path]) -> str:
 
 def render_page(slip: Slip, typesetter: Typesetter, at: datetime) -> bytes:
     """The receipt as one printed page, dated `at`; letters that no font has are written out. Raises TemplateError."""
-    values = slip.values()
-    try:
-        return typesetter.pdf(PAGE_TEMPLATE, values, at=at)
-    except MissingGlyphsError as error:
-        written = str.maketrans({sign: f"U+{ord(sign):04X}" for sign in error.characters})
-        return typesetter.pdf(PAGE_TEMPLATE, _translated(values, written), at=at)
-
-
-def _translated(value: Any, written: Mapping[int, str]) -> Any:
-    if isinstance(value, str):
-        return value.translate(written)
-    if isinstance(value, dict):
-        return {key: _translated(one, written) for key, one in value.items()}
-    return tuple(_translated(one, written) for one in value) if isinstance(value, tuple) else value
+    return typesetter.spelt_pdf(PAGE_TEMPLATE, slip.values(), at=at)

@@ -1,14 +1,12 @@
 """The Berita Acara Rekonsiliasi Data: what candidates claim beside the organiser's figures, ready to print."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
 
-from paritrana.documents.typst_pdf import MissingGlyphsError, Typesetter
+from paritrana.documents.typst_pdf import Typesetter
 from paritrana.text import formats, label, visible
 
 TEMPLATE = "reconciliation.typ.j2"
@@ -167,20 +165,4 @@ def _row(number: int, line: Line, lang: str) -> tuple[str, ...]:
 
 def render_minutes(it: Reconciliation, typesetter: Typesetter, at: datetime) -> bytes:
     """The minutes as PDF, dated `at`; letters that no font has are written out. Raises TemplateError."""
-    filled = values(it, at)
-    try:
-        return typesetter.pdf(TEMPLATE, filled, at=at)
-    except MissingGlyphsError as error:
-        written = str.maketrans({sign: f"U+{ord(sign):04X}" for sign in error.characters})
-        return typesetter.pdf(TEMPLATE, _translated(filled, written), at=at)
-
-
-def _translated(value: Any, written: Mapping[int, str]) -> Any:
-    if isinstance(value, str):
-        return value.translate(written)
-    if isinstance(value, dict):
-        return {key: _translated(one, written) for key, one in value.items()}
-    return tuple(_translated(one, written) for one in value) if isinstance(value, tuple) else value
-
-
-__all__: Sequence[str] = ("Line", "Reconciliation", "Remark", "render_minutes")
+    return typesetter.spelt_pdf(TEMPLATE, values(it, at), at=at)

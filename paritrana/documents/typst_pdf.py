@@ -101,6 +101,14 @@ class Typesetter:
             raise TypeError("one PDF was expected")
         return pdf
 
+    def spelt_pdf(self, template: str, values: Mapping[str, object], *, at: datetime) -> bytes:
+        """The same, but letters that no font has are written out as U+XXXX instead of refused."""
+        try:
+            return self.pdf(template, values, at=at)
+        except MissingGlyphsError as error:
+            written = str.maketrans({sign: f"U+{ord(sign):04X}" for sign in error.characters})
+            return self.pdf(template, {key: _translated(one, written) for key, one in values.items()}, at=at)
+
     def _has_own(self) -> bool:
         """Whether any template is the workspace's own: Typst does not name all that led to an error."""
         root = Path(self._folder.name)
@@ -116,6 +124,14 @@ class Typesetter:
         if place is None or file == _MAIN:  # a line of the filled template is none of the template's own
             return TemplateError(template, reason)
         return TemplateError(file, reason, int(place[2]))
+
+
+def _translated(value: object, written: Mapping[int, str]) -> object:
+    if isinstance(value, str):
+        return value.translate(written)
+    if isinstance(value, dict):
+        return {key: _translated(one, written) for key, one in value.items()}
+    return tuple(_translated(one, written) for one in value) if isinstance(value, tuple) else value
 
 
 def typst_literal(value: object) -> str:

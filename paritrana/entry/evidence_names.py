@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 _NUMBERED = re.compile(
-    r"\(?(?:(?:no|nomor|pertanyaan|soal)\b[\s._-]*)?0{0,2}([1-9][0-9]{0,2})(?![0-9a-z]|[.,/-][0-9])", re.ASCII
+    r"\(?(?:(?:no|nomor|pertanyaan|soal|bukti)\b[\s._-]*)?0{0,2}([1-9][0-9]{0,2})(?![0-9a-z]|[.,/-][0-9])", re.ASCII
 )
-_DATED = re.compile(
-    r"[0-9]{1,2}[\s_]+(?:[0-9]{1,2}[\s_]+[0-9]{2,4}"
-    r"|jan|feb|mar|apr|mei|may|jun|jul|ag[us]|aug|sep|okt|oct|nov|des|dec)"
+_MONTHS = (
+    *("jan(?:uari)?", "feb(?:ruari)?", "mar(?:et)?", "apr(?:il)?", "mei|may", "juni?|june", "juli?|july"),
+    *("ag(?:u|us|t|ustus)?|aug(?:ust)?", "sept?(?:ember)?", "okt(?:ober)?|oct(?:ober)?", "nov(?:ember)?"),
+    "des(?:ember)?|dec(?:ember)?",
 )
+_DATED = re.compile(rf"[0-9]{{1,2}}[\s_]+(?:[0-9]{{1,2}}[\s_]+[0-9]{{2,4}}|(?:{'|'.join(_MONTHS)})(?![a-z]))")
 _BETWEEN = re.compile(r"[\s._-]+")
 
 

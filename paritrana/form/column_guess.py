@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from paritrana.answers import RawAnswer, read
+from paritrana.answers import Kind, RawAnswer, read
 from paritrana.catalogue import Level, level
 from paritrana.criteria.fields import Field
 from paritrana.form.organiser_table import SourceColumn, SourceTable
@@ -50,6 +50,16 @@ _IDLE = frozenset(
     )
 )
 _WEAK = frozenset(("jumlah", "data"))
+_TURNING = frozenset(("belum", "tidak", "non", "bukan", "tanpa", "target", "realisasi"))
+"""Words that make a figure another one."""
+
+_ONE_TERM = r"bukan\s+penerima\s+upah"
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_UNIT = re.compile(
+    r"\b(?:se)?ribu(?:an)?\b|\b(?:se)?juta(?:an)?\b|\bmil[iy]+ar(?:an)?\b|\btriliun(?:an)?\b|\bper[sc]en(?:tase)?\b"
+    r"|\bprosentase\b|%|(?<![\d.,])000\b|\b[x×]\s?1[.,]?000\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +85,48 @@ def guess_columns(table: SourceTable, fields: Sequence[Field], taken: Iterable[i
     for score, column, field in ranked:
         if score < LIKELY or column.number in found or field.id in used:
             continue
+        if unit_said(column.header, field):
+            found[column.number] = Guess("", "periksa satuan")
+            used.add(field.id)
+            continue
         rivals = [
             other
             for other, beside, asked in ranked
             if (beside is column) != (asked is field) and beside.number not in found and asked.id not in used
         ]
-        sure = score >= SURE and score - max(rivals, default=0) >= CLEAR
+        sure = score >= SURE and score - max(rivals, default=0) >= CLEAR and not _apart(column.header, field)
         found[column.number] = Guess(field.id, "yakin" if sure else "mungkin")
         used.add(field.id)
-    return {column.number: found.get(column.number, Guess(UNUSED, "tidak cocok")) for column in free}
+    for column in free:
+        if column.number not in found:
+            alike = any(_likeness(column, field, fields) >= SURE for field in fields if field.id not in used)
+            found[column.number] = Guess(UNUSED, "periksa isi" if alike else "tidak cocok")
+    return {column.number: found[column.number] for column in free}
+
+
+def unit_said(header: str, field: Field) -> str:
+    """The unit a header names for a count or an amount that is asked for without it; empty where there is none."""
+    if field.kind not in (Kind.COUNT, Kind.RUPIAH):
+        return ""
+    asked = f"{field.ask()} {field.hint() if field.hint else ''} {field.unit() if field.unit else ''}"
+    own = {found[0].casefold() for found in _UNIT.finditer(asked)}
+    return next((found[0] for found in _UNIT.finditer(header) if found[0].casefold() not in own), "")
+
+
+def _apart(header: str, field: Field) -> bool:
+    """Whether only one of header and question is about a target, what came true, or those who do not."""
+    said, asked = _plain(header), _plain(f"{field.ask()} {field.id.replace('_', ' ')}")
+    turning = [_TURNING & set(re.findall(r"[a-z]+", re.sub(_ONE_TERM, "bpu", text))) for text in (said, asked)]
+    years = [set(_YEAR.findall(text)) for text in (said, asked)]
+    return turning[0] != turning[1] or (all(years) and not years[0] & years[1])
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
 
 
 def _tokens(text: str) -> tuple[str, ...]:
-    plain = unicodedata.normalize("NFKD", text.replace("%", " persen ")).encode("ascii", "ignore").decode().casefold()
-    found = (_WORDS.get(word, word) for word in re.findall(r"[a-z]+", plain))
+    found = (_WORDS.get(word, word) for word in re.findall(r"[a-z]+", _plain(text.replace("%", " persen "))))
     return tuple(dict.fromkeys(word for words in found for word in words.split() if word not in _IDLE))
 
 

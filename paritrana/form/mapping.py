@@ -1,13 +1,13 @@
 """What a person decides once about an organiser's table: which column is which question, which row which candidate."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from paritrana.answers import RawAnswer
 from paritrana.criteria.model import Category
-from paritrana.entry.model import Candidate
 from paritrana.form.column_guess import UNUSED, Guess, guess_columns
-from paritrana.form.found import folded
+from paritrana.form.found import folded, text_of
 from paritrana.form.organiser_table import SourceRow, SourceTable
 from paritrana.form.same_candidate import How, Match, Roll, most
 
@@ -129,16 +129,49 @@ def propose(
     asked = [category.field(one) for one in fields]
     guessed = guess_columns(table, asked, (at.name, at.code))
     columns = tuple(_columns(table, guessed, _by_header(former), fields))
-    rows = tuple(_row(row, at, roll, _by_name(former)) for row in mapped_rows(table, at, roll))
-    return SourceMap(file, sha256, table.sheet, columns, rows)
+    names = _by_name(former)
+    rows = [_row(row, at, roll, names) for row in mapped_rows(table, at, roll)]
+    return SourceMap(file, sha256, table.sheet, columns, tuple(_asked_of_several(rows, former, roll)))
+
+
+def is_confirmed(source: SourceMap) -> bool:
+    """Whether somebody stands for a mapping: a name and a date are given. A guess alone is no decision."""
+    own = source.declared
+    return own is not None and bool(text_of(own.by)) and bool(text_of(own.on))
 
 
 def mapped_rows(table: SourceTable, at: Places, roll: Roll) -> Iterable[SourceRow]:
-    """The rows that must be decided on: those with figures but totals, and bare ones that name a candidate."""
+    """The rows that must be decided on: those with figures but totals, and bare ones that name a candidate.
+
+    A row that names a candidate but says beside the name that it is a total is left out where the candidate has
+    others.
+    """
+    known = {row.number: _known(row, at, roll) for row in table.rows}
+    single = {code for row in table.rows if not (row.bare or row.total) for code in known[row.number]}
     for row in table.rows:
-        named = bool(roll.by_name(row.text(at.name)) or (at.code and roll.by_code(row.text(at.code))))
-        if named or not (row.bare or row.total):
+        codes = known[row.number]
+        if row.total and row.total_at != at.name and codes & single:
+            continue
+        if codes or not (row.bare or row.total):
             yield row
+
+
+def _known(row: SourceRow, at: Places, roll: Roll) -> frozenset[str]:
+    code = roll.by_code(row.text(at.code)) if at.code else ""
+    return frozenset((*roll.by_name(row.text(at.name)), *((code,) if code else ())))
+
+
+def _asked_of_several(rows: Sequence[RowChoice], former: SourceMap | None, roll: Roll) -> Iterable[RowChoice]:
+    """The rows, undecided where several are one candidate's, but for as many as a person gave it before."""
+    counts = Counter(one.choice for one in rows if one.choice not in ("", UNUSED))
+    guessed = {one.choice for one in rows if one.how != How.BEFORE.value}
+    before = Counter(one.choice for one in former.rows) if former else Counter[str]()
+    for one in rows:
+        settled = one.choice not in guessed and counts[one.choice] == before[one.choice]
+        if counts[one.choice] < 2 or settled:
+            yield one
+        else:
+            yield replace(one, choice="", how=How.SEVERAL.value, hint=roll.label(one.choice))
 
 
 def _columns(
@@ -147,7 +180,7 @@ def _columns(
     old = {
         column.number: former[folded(column.header)]
         for column in table.columns
-        if column.number in guessed and former.get(folded(column.header), "") in (*fields, UNUSED)
+        if column.header and column.number in guessed and former.get(folded(column.header), "") in (*fields, UNUSED)
     }
     settled = set(old.values()) - {UNUSED}
     for column in table.columns:
@@ -164,16 +197,11 @@ def _columns(
 
 def _row(row: SourceRow, at: Places, roll: Roll, former: Mapping[tuple[str, str], str]) -> RowChoice:
     name, beside = row.text(at.name), row.text(at.code) if at.code else ""
-    old = former.get((folded(name), beside), "")
+    old = former.get((folded(name), beside), "") if name else ""
     known = old == UNUSED or old in roll.codes
     found = Match(old, How.BEFORE) if known else roll.match(name, beside)
-    hint = ", ".join(shown(roll.codes[code]) for code in found.others if code in roll.codes)
+    hint = ", ".join(map(roll.label, found.others))
     return RowChoice(row.number, name, beside, found.code, found.how.value, hint)
-
-
-def shown(one: Candidate) -> str:
-    """A candidate as a list offers it: `33.21 · Pemerintah Kabupaten Demak`."""
-    return f"{one.code} · {one.name}"
 
 
 def _by_header(former: SourceMap | None) -> dict[str, str]:

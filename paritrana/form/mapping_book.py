@@ -8,9 +8,9 @@ from paritrana.criteria.fields import Field
 from paritrana.criteria.model import Category
 from paritrana.form import mapping_words as words
 from paritrana.form.column_guess import UNUSED
-from paritrana.form.mapping import ColumnChoice, Places, RowChoice, SourceMap, shown
+from paritrana.form.mapping import ColumnChoice, Places, RowChoice, SourceMap
 from paritrana.form.organiser_table import SourceTable
-from paritrana.form.same_candidate import Roll
+from paritrana.form.same_candidate import Roll, shown
 from paritrana.form.sheets import PROTECTION, banner, height, print_setup, workbook
 from paritrana.form.styles import BLUE, DATE_FORMAT, TEXT_FORMAT, YELLOW, Styles
 

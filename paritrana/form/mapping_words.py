@@ -14,6 +14,7 @@ WRITTEN_ABOVE = "Tertulis di tabel: "
 STEPS = (
     "1. Lembar Kolom: pastikan setiap kolom memakai isian yang benar. Yang tidak diperlukan: tidak dipakai.",
     "2. Lembar Padanan: pastikan setiap baris memakai kandidat yang benar. Baris lain: bukan kandidat.",
+    "    Beberapa baris satu kandidat dijumlahkan, jadi pilih hanya yang memang bagian dari jumlahnya.",
     "3. Yang kuning belum pasti atau masih kosong. Yang putih juga mohon dilihat.",
     "4. Isi keempat sel di atas, simpan berkas ini, lalu jalankan perintah yang sama sekali lagi.",
 )
@@ -28,5 +29,5 @@ ROW, NAME, CODE, CANDIDATE, HOW, OTHERS = (
     "Mungkin juga",
 )
 FIELDS_LIST, CANDIDATES_LIST = "Isian penyelenggara", "Kandidat"
-UNCERTAIN = ("mungkin", "mirip", "perlu dipilih", "bukan kandidat")
+UNCERTAIN = ("mungkin", "mirip", "perlu dipilih", "beberapa baris", "bukan kandidat", "periksa satuan", "periksa isi")
 """Guesses that are shown in yellow until somebody has looked at them."""

@@ -5,7 +5,7 @@ Nothing is judged here: which row is which candidate, and which column which que
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,6 +21,13 @@ SAMPLES = 3
 LONGEST_HEADER = 160
 BETWEEN = " › "
 """Between the parts of a header that stand one below the other."""
+
+LONGEST_NUMBER = 60
+"""Letters beyond which a text is no figure; the pattern would take long over such a text."""
+
+ABOVE = 10
+"""Rows above the first full one that may hold a candidate with few figures."""
+
 
 _NUMBER = re.compile(r"[(+\-−–]?\s*(?:rp\.?\s*)?\d[\d.,\s]*(?:%|persen)?\s*\)?", re.IGNORECASE)
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,3})\)?(?:\s*[=:][\s\d()+\-−–*x×/:%]*)?")
@@ -44,13 +51,14 @@ class SourceColumn:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """One row by its true number. `bare` has no figure, `total` says that it adds up others."""
+    """One row by its true number. `bare` has no figure, `total` says (in column `total_at`) that it adds up others."""
 
     number: int
     cells: Mapping[int, RawAnswer]
     bare: bool = False
     total: bool = False
     hidden: bool = False
+    total_at: int = 0
 
     def text(self, column: int) -> str:
         """What stands in a column, on one line; empty where it is blank or an error."""
@@ -72,27 +80,33 @@ class SourceTable:
         return tuple(row for row in self.rows if not row.bare and not row.total)
 
 
-def tables_in(book: Book) -> tuple[SourceTable, ...]:
-    """The table of every visible sheet that has one, in the order of the sheets."""
+def tables_in(book: Book, named: Callable[[str], object] = lambda _: False) -> tuple[SourceTable, ...]:
+    """The table of every visible sheet that has one, in the order of the sheets.
+
+    `named` tells whether a text names a candidate: no header reaches down to a row of one.
+    """
     visible = (one.name for one in book.sheets if one.state == "visible")
-    return tuple(found for name in visible if (found := _SheetTable(book, name).table()))
+    return tuple(found for name in visible if (found := _SheetTable(book, name, named).table()))
 
 
 class _SheetTable:
     """One sheet on its way to a table."""
 
-    def __init__(self, book: Book, sheet: str) -> None:
-        self.sheet, self.cells = sheet, cells_of(book, sheet)
+    def __init__(self, book: Book, sheet: str, named: Callable[[str], object]) -> None:
+        self.sheet, self.cells, self.named = sheet, cells_of(book, sheet), named
         look = book.content.get(sheet)
         self.beneath: Mapping[Place, Place] = look.beneath if look else {}
         self.hidden = look.rows if look else frozenset()
         self.lines = dict(rows_of(self.cells))
+        self.figures = {
+            number: [column for column, raw in line.items() if _is_figure(raw)] for number, line in self.lines.items()
+        }
         columns = [column for _, column in self.cells] or [1]
         self.span = range(min(columns), max(columns) + 1)
 
     def table(self) -> SourceTable | None:
         """The table; None where no row holds a name beside figures."""
-        first = self._first_row()
+        first = self._above(self._first_row())
         if not first:
             return None
         header = self._header_rows(first)
@@ -115,6 +129,18 @@ class _SheetTable:
         full = (number for number in likely if 2 * len(usual & set(self._numbers(number))) >= len(usual))
         return next(full, 0)
 
+    def _above(self, first: int) -> int:
+        """The first row of figures, or one shortly above it with few figures that names a candidate."""
+        near = range(max(1, first - ABOVE), first)
+        higher = next((number for number in near if self._numbers(number) and self._is_candidate(number, first)), 0)
+        return self._above(higher) if higher else first
+
+    def _is_candidate(self, number: int, first: int) -> bool:
+        """Whether a candidate stands in a row where the first row of figures has words too."""
+        columns = (column for column in self.span if _is_words(self._seen(first, column)))
+        seen = (self._seen(number, column) for column in columns)
+        return any(_is_words(raw) and self.named(single_line(text_of(raw))) for raw in seen)
+
     def _is_data(self, number: int) -> bool:
         own = self.lines[number]
         figures = [own[column] for column in self._numbers(number)]
@@ -124,7 +150,7 @@ class _SheetTable:
         return not _all_years(figures) or _all_years([raw for raw in after.values() if _is_figure(raw)])
 
     def _numbers(self, number: int) -> list[int]:
-        return [column for column, raw in self.lines[number].items() if _is_figure(raw)]
+        return self.figures.get(number, [])
 
     def _seen(self, row: int, column: int) -> RawAnswer | None:
         """A cell as people see it: a name merged over rows stands in each of them."""
@@ -203,10 +229,21 @@ class _SheetTable:
             cells = {column: raw for column, raw in seen if raw is not None and not is_blank(raw)}
             if not any(map(_is_words, cells.values())) and not self._numbers(number):
                 continue
-            texts = [folded(text_of(raw)) for raw in self.lines[number].values() if _is_words(raw)]
-            total = any(_TOTAL.match(text) for text in texts)
+            total_at = self._total_at(number)
             bare = not self._numbers(number)
-            yield SourceRow(number, cells, bare, total, number in self.hidden)
+            yield SourceRow(number, cells, bare, total_at > 0, number in self.hidden, total_at)
+
+    def _total_at(self, number: int) -> int:
+        """The column of the word for a total left of the figures, a running number aside; 0 where there is none."""
+        own, figures, found = self.lines[number], set(self._numbers(number)), False
+        for column in sorted(own):
+            if column in figures and found:
+                break
+            if _is_words(own[column]):
+                found = True
+                if _TOTAL.match(folded(text_of(own[column]))):
+                    return column
+        return 0
 
     def _texts(self, number: int) -> list[str]:
         return [single_line(text_of(raw))[:LONGEST_HEADER] for raw in self.lines[number].values() if not is_blank(raw)]
@@ -228,7 +265,8 @@ def _is_figure(raw: RawAnswer | None) -> bool:
     if raw.error or (raw.formula and not isinstance(raw.value, str)):
         return True
     if isinstance(raw.value, str):
-        return _NUMBER.fullmatch(text_of(raw)) is not None
+        text = text_of(raw)
+        return len(text) <= LONGEST_NUMBER and _NUMBER.fullmatch(text) is not None
     return isinstance(raw.value, (int, float)) and not isinstance(raw.value, bool)
 
 

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
 
 from paritrana.entry.model import Candidate
-from paritrana.regions import GOVERNMENTS, Kind, find, normalise_code, region
+from paritrana.regions import GOVERNMENTS, Kind, Region, find, government_name, normalise_code, region
 from paritrana.regions.spelling import readings
 
 NOBODY = "-"
@@ -31,7 +31,12 @@ LONGEST_NAME = 120
 """Letters beyond which a text is no name that is worth comparing."""
 
 _COMPANY = re.compile(r"\b(?:pt|cv|ud|pd|perum|perumda|persero|tbk|firma|fa|koperasi|yayasan)\b\.?")
-_CITY = re.compile(r"^(?:kodya|kotif|kotamadya|kota madya)\b\.?")
+_FORMS = ("pt", "cv", "ud", "pd", "perum", "perumda", "firma", "fa", "koperasi", "yayasan")
+"""Legal forms that tell two businesses of one name apart."""
+
+_CITY = re.compile(r"^(?:kodya|kotif|kotamadya|kota madya|kota)\b\.?")
+_BEHIND = re.compile(r"(.*\w)[\s,(]+(kab|kabupaten|kodya|kotif|kotamadya|kota)\b[.\s]*\)?")
+"""A name with its kind behind it: Semarang (Kab), Tegal, Kota."""
 
 
 class How(StrEnum):
@@ -40,6 +45,7 @@ class How(StrEnum):
     CODE = "kode"
     SAME = "persis"
     NEAR = "mirip"
+    SEVERAL = "beberapa baris"
     BEFORE = "dari pemetaan lama"
     NOBODY = "bukan kandidat"
     OPEN = "perlu dipilih"
@@ -63,8 +69,8 @@ class Roll:
         self._marks = {mark: one.code for one in candidates for mark in (one.nib, one.npp) if mark}
         self._names: dict[str, set[str]] = {}
         for one in candidates:
-            for name in (one.name, one.certificate_name):
-                self._names.setdefault(plain(name), set()).add(one.code)
+            for name in filter(None, map(plain, (one.name, one.certificate_name))):
+                self._names.setdefault(name, set()).add(one.code)
         self._short = {one.code: _short(one) for one in candidates}
         homes = (region(one.code) for one in candidates)
         self._kinds = frozenset(home.kind for home in homes if home is not None)
@@ -81,22 +87,51 @@ class Roll:
         if not name or len(name) > LONGEST_NAME:
             return ()
         own = self._names.get(plain(name), set())
-        found = find(_city(name), self.within, self._kinds) if self._kinds else ()
+        found = _regions(name, self.within, self._kinds) if self._kinds else ()
         meant = {one.code for one in found if one.code in self.codes}
         return tuple(sorted(own | meant))
+
+    def label(self, code: str) -> str:
+        """A candidate, or a region that is none, as a list offers it; the code alone where nothing is known of it."""
+        one, home = self.codes.get(code), region(code)
+        return shown(one) if one else f"{code} · {government_name(home)}" if home else code
 
     def match(self, name: str, code: str = "") -> Match:
         """Who is meant by a name with, perhaps, a code beside it."""
         told, named = self.by_code(code) if code else "", self.by_name(name)
         if told:
-            return Match(told, How.CODE) if told in named or not named else Match("", How.OPEN, (told, *named))
-        if len(named) == 1:
-            return Match(named[0], How.SAME)
+            return self._confirmed(told, name, named)
         if named:
-            return Match("", How.OPEN, named)
-        if len(name) <= LONGEST_NAME and find(_city(name), kind=GOVERNMENTS):
+            return self._named(name, named)
+        if self._is_region(name):
             return Match(NOBODY, How.NOBODY)
         return self._near(name)
+
+    def _confirmed(self, told: str, name: str, named: tuple[str, ...]) -> Match:
+        """The candidate of a code, unless the name beside it speaks for another."""
+        if told in named:
+            return Match(told, How.CODE)
+        others = named or (() if self._is_region(name) or not plain(name) else (self._near(name).code,))
+        against = [one for one in others if one not in ("", told)]
+        elsewhere = not named and self._is_region(name)
+        return Match("", How.OPEN, (told, *against)) if against or elsewhere else Match(told, How.CODE)
+
+    def _named(self, name: str, named: tuple[str, ...]) -> Match:
+        """The one candidate of a name; near only where another legal form is written, open where two are meant."""
+        fitting = tuple(code for code in named if not _clash(name, self.codes[code]))
+        outside = tuple(sorted({one.code for one in self._governments(name)} - self.codes.keys()))
+        if len(fitting) == 1 and not outside:
+            return Match(fitting[0], How.SAME)
+        if len(named) == 1 and not outside:
+            return Match(named[0], How.NEAR)
+        return Match("", How.OPEN, (*named, *outside))
+
+    def _governments(self, name: str) -> Sequence[Region]:
+        """The provinces, kabupaten and kota that a name means, within the province, where candidates are regions."""
+        return _regions(name, self.within, GOVERNMENTS) if self._kinds else ()
+
+    def _is_region(self, name: str) -> bool:
+        return len(name) <= LONGEST_NAME and bool(_regions(name, None, GOVERNMENTS))
 
     def _near(self, name: str) -> Match:
         ranked = self._alike(name)
@@ -133,13 +168,40 @@ def plain(name: str) -> str:
     return " ".join(spaced.split())
 
 
+def shown(one: Candidate) -> str:
+    """A candidate as a list offers it: `33.21 · Pemerintah Kabupaten Demak`."""
+    return f"{one.code} · {one.name}"
+
+
 def _city(name: str) -> str:
     return _CITY.sub("kota ", name.strip().casefold())
 
 
+def _turned(name: str) -> str:
+    """A name with the word for its kind in front, where it stands behind; empty where it does not."""
+    found = _BEHIND.fullmatch(name.strip().casefold())
+    return _city(f"{found[2]} {found[1]}") if found else ""
+
+
+def _regions(name: str, within: str | None, kinds: frozenset[Kind]) -> Sequence[Region]:
+    """The regions a name means as it stands; else with its kind taken from behind."""
+    turned = _turned(name)
+    return find(_city(name), within, kinds) or (find(turned, within, kinds) if turned else ())
+
+
+def _clash(name: str, one: Candidate) -> bool:
+    """Whether a name is written with another legal form than the candidate has."""
+    said, own = _forms(name), _forms(one.name)
+    return bool(said and own and not said & own)
+
+
+def _forms(name: str) -> set[str]:
+    return set(re.findall(r"[a-z]+", name.casefold())) & set(_FORMS)
+
+
 def _bare(name: str) -> tuple[str, frozenset[Kind] | None]:
     """The name without the words for its kind of region, and the kinds those words allow."""
-    read = readings(_city(name))
+    read = readings(_turned(name) or _city(name))
     last = read[-1] if read else None
     bare, kinds = (last.name, last.kinds) if last and last.kinds else (name, None)
     return plain(bare).replace(" ", ""), kinds

@@ -23,7 +23,8 @@ class Receipt:
     """One received file. `covers` are the codes it speaks of, `parts` what it says of each (a committee's table).
 
     `at` is ISO with its zone; `why` tells why it is held or refused (empty: nothing to tell), `named` what that names;
-    `answers`, `errors` and `warnings` are counts; `replaces` are numbers of receipts, `replaced_by` the one that took
+    `answers`, `beside` (what is said of evidence and in
+    notes), `errors` and `warnings` are counts; `replaces` are numbers of receipts, `replaced_by` the one that took
     its place (0: none).
     """
 
@@ -38,6 +39,7 @@ class Receipt:
     parts: tuple[str, ...] = ()
     sender: str = ""
     answers: int = 0
+    beside: int = 0
     errors: int = 0
     warnings: int = 0
     why: str = ""

@@ -9,6 +9,7 @@ from paritrana.criteria.fields import Role
 from paritrana.criteria.schedule import Schedule, Timing
 from paritrana.store.receipts import Receipt, State
 from paritrana.workflow.reading import FileRead
+from paritrana.workflow.remarks import arranged
 
 _OTHER_EDITION = "B022"
 
@@ -30,6 +31,7 @@ def receipt_of(arrival: Arrival) -> Receipt:
     said = [(code, one) for code, checked in sorted(read.checked.items()) for one in checked.statements]
     parts = {""} if office else {f"{one.field}/{one.by}" for _, one in said}
     other = next((one.details["read"] for one in read.problems if one.code == _OTHER_EDITION), "")
+    told = arranged(read.problems)
     covers = tuple(sorted(read.checked)) if office else tuple(sorted({code for code, _ in said}))
     return Receipt(
         no=arrival.no,
@@ -45,8 +47,9 @@ def receipt_of(arrival: Arrival) -> Receipt:
         parts=tuple(sorted(parts)),
         sender=read.sender,
         answers=len(said),
-        errors=sum(problem.is_error for problem in read.problems),
-        warnings=sum(problem.level is Level.WARNING for problem in read.problems),
+        beside=sum(bool(one.evidence) + bool(one.note) for _, one in said) if office else 0,
+        errors=sum(problem.is_error for problem in told),
+        warnings=sum(problem.level is Level.WARNING for problem in told),
     )
 
 
@@ -91,6 +94,6 @@ def _unfit(one: Receipt, before: list[Receipt]) -> str:
         return "together"
     if not all(one.takes_in(other) for other in before):
         return "partly"
-    if before and one.answers < sum(other.answers for other in before):
+    if one.answers < sum(other.answers for other in before) or one.beside < sum(other.beside for other in before):
         return "emptier"
     return "worse" if one.errors and before and not any(other.errors for other in before) else ""

@@ -10,12 +10,13 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import Literal
 
+from paritrana.answers import show
 from paritrana.criteria.fields import Field, Role
 from paritrana.criteria.model import Category
 from paritrana.form.cells import Book, UnreadableBook, open_book
 from paritrana.form.imported_table import Provenance, write_imported
 from paritrana.form.layout import plan_table
-from paritrana.form.mapping import Places, SourceMap, known_rows, places, propose
+from paritrana.form.mapping import Places, SourceMap, is_confirmed, known_rows, places, propose
 from paritrana.form.mapping_book import write_mapping
 from paritrana.form.mapping_check import Asked, Decided, check_mapping
 from paritrana.form.mapping_reader import read_mapping
@@ -34,6 +35,9 @@ from paritrana.workspace import shown, write_file
 
 MAPPING = "mapping"
 """The folder of mapping workbooks in the submissions of an edition."""
+
+LISTED = 5
+"""Other sheets that are named; the rest are counted."""
 
 DANGEROUS, PROBLEMS, FINE = 3, 1, 0
 Step = Literal["refused", "proposed", "open", "written"]
@@ -67,11 +71,18 @@ class Imported:
 
 @alone
 def import_table(
-    season: Season, path: Path, wanted: str | None, now: datetime, at: datetime | None = None, lang: str = "id"
+    season: Season,
+    path: Path,
+    wanted: str | None,
+    now: datetime,
+    at: datetime | None = None,
+    lang: str = "id",
+    sheet: str | None = None,
 ) -> Imported:
     """Take in an organiser's table. `now` is the day after which no date can lie, `at` the day papers carry.
 
-    Raises UsageError where there is no such file, or where several categories may be meant.
+    `sheet` is the sheet to read; None takes that of the mapping, else the one of which most rows are known.
+    Raises UsageError where there is no such file or sheet, or where several categories may be meant.
     """
     if not path.is_file():
         raise UsageError("errors.no_file", path=str(path))
@@ -82,7 +93,10 @@ def import_table(
     tables = tables_in(book)
     if not tables:
         return Imported("refused", problems=(Problem("B060", Where(name)),))
-    desk = _desk(season, tables, wanted)
+    names = [one.sheet for one in tables]
+    if sheet is not None and sheet not in names:
+        raise UsageError("errors.no_sheet", read=show.quoted(sheet), expected=", ".join(map(show.quoted, names)))
+    desk = _desk(season, book, wanted, sheet)
     return desk.carry_on(book, now, at, lang)
 
 
@@ -101,10 +115,10 @@ def _opened(path: Path, name: str) -> Book | tuple[Problem, ...]:
         return (Problem("B012", Where(name), {"reason": error.reason}),)
 
 
-def _desk(season: Season, tables: tuple[SourceTable, ...], wanted: str | None) -> "_Desk":
+def _desk(season: Season, book: Book, wanted: str | None, sheet: str | None) -> "_Desk":
     """The category asked for, else the only one whose candidates most rows name, with its best table."""
     asked = season.categories([wanted] if wanted else ())
-    chosen = [_Desk.of(season, one, tables) for one in asked if one.filled_by(Role.ORGANISER)]
+    chosen = [_Desk.of(season, one, book, sheet) for one in asked if one.filled_by(Role.ORGANISER)]
     if not chosen:
         raise UsageError("errors.no_organiser_fields", category=", ".join(one.category for one in asked))
     if wanted:
@@ -121,7 +135,7 @@ def _desk(season: Season, tables: tuple[SourceTable, ...], wanted: str | None) -
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """One category's work on one table."""
+    """One category's work on one table; `beside` are other sheets that name candidates, where none was asked for."""
 
     season: Season
     category: Category
@@ -129,15 +143,32 @@ class _Desk:
     table: SourceTable
     at: Places
     known: int
+    beside: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, season: Season, category: Category, tables: tuple[SourceTable, ...]) -> "_Desk":
-        """With the table of which most rows are known; the first of several."""
+    def of(cls, season: Season, category: Category, book: Book, sheet: str | None) -> "_Desk":
+        """With the sheet asked for, else that of the mapping of this file, else the one of which most rows are known.
+
+        Of several the first is taken; the others are kept in `beside`.
+        """
         roll = Roll(season.candidates(category), season.edition.facts.province)
-        known, _, table = max(
-            ((known_rows(one, roll), -index, one) for index, one in enumerate(tables)), key=lambda found: found[:2]
-        )
-        return cls(season, category, roll, table, places(table, roll), known)
+        tables = tables_in(book, roll.by_name)
+        known = {one.sheet: known_rows(one, roll) for one in tables}
+        best = max(tables, key=lambda one: (one.sheet == sheet, known[one.sheet]))
+        beside = [name for name, rows in known.items() if rows and name != best.sheet] if sheet is None else []
+        desk = cls(season, category, roll, best, places(best, roll), known[best.sheet], tuple(beside))
+        return desk._as_mapped(book, tables) if sheet is None else desk
+
+    def _as_mapped(self, book: Book, tables: tuple[SourceTable, ...]) -> "_Desk":
+        """The same with the sheet that the mapping of this very file was made for."""
+        own, _ = self._former(self.path)
+        if own is None or own.sha256 != book.sha256 or own.sheet == self.table.sheet:
+            return self
+        table = next((one for one in tables if one.sheet == own.sheet), None)
+        if table is None:
+            return self
+        known = known_rows(table, self.roll)
+        return replace(self, table=table, at=places(table, self.roll), known=known, beside=())
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -156,14 +187,24 @@ class _Desk:
             return self._propose(book, own)
         if lost:
             return Imported("open", self.category.category, lost, self.path)
+        others = self._other_sheets(book)
         ids = tuple(one.id for one in self.fields)
         asked = Asked(self.category.category, ids, self.season.edition.facts.period, now.date())
         name = self.season.workspace.relative(self.path)
         decided, problems = check_mapping(own, name, self.table, self.at, self.roll, asked)
         if decided is None:
-            found = arranged(problems)
+            found = arranged((*problems, *others))
             return Imported("open", self.category.category, found, self.path, rows=len(own.rows))
-        return self._write(book, decided, problems, at, lang)
+        return self._write(book, decided, (*problems, *others), at, lang)
+
+    def _other_sheets(self, book: Book) -> tuple[Problem, ...]:
+        """B076 where other sheets could have been meant too."""
+        if not self.beside:
+            return ()
+        more = f" … (+{len(self.beside) - LISTED})" if len(self.beside) > LISTED else ""
+        others = ", ".join(map(show.quoted, self.beside[:LISTED])) + more
+        told = {"read": show.quoted(self.table.sheet), "other": others}
+        return (Problem("B076", Where(book.file, self.table.sheet), told, category=self.category.category),)
 
     def _former(self, path: Path) -> tuple[SourceMap | None, tuple[Problem, ...]]:
         """A mapping workbook read back; None where there is none, or where it cannot be opened."""
@@ -173,7 +214,7 @@ class _Desk:
         return read_mapping(found) if isinstance(found, Book) else (None, found)
 
     def _propose(self, book: Book, own: SourceMap | None) -> Imported:
-        former = own or self._of_other_editions()
+        former = own if own is not None and is_confirmed(own) else self._of_other_editions()
         ids = tuple(one.id for one in self.fields)
         source = propose(self.table, book.file, book.sha256, self.category, self.roll, ids, former)
         basis = str(former.declared.basis.value or "") if former and former.declared else ""
@@ -183,14 +224,15 @@ class _Desk:
         kept = _write(self.path, data, self.path.parent)
         choices = [*(one.choice for one in source.columns), *(one.choice for one in source.rows)]
         name, rows, undecided = self.category.category, len(source.rows), choices.count("")
-        return Imported("proposed", name, mapping=self.path, kept=kept, rows=rows, undecided=undecided)
+        others = self._other_sheets(book)
+        return Imported("proposed", name, others, mapping=self.path, kept=kept, rows=rows, undecided=undecided)
 
     def _of_other_editions(self) -> SourceMap | None:
-        """The mapping of this category in another edition, the last by its name that can be read."""
+        """The mapping of this category in another edition, the last by its name that somebody confirmed."""
         others = sorted(self.season.workspace.editions(), reverse=True)
         paths = (mapping_path(self.season, name, self.category) for name in others if name != self.season.edition.id)
         found = (self._former(path)[0] for path in paths)
-        return next((one for one in found if one is not None), None)
+        return next((one for one in found if one is not None and is_confirmed(one)), None)
 
     def _write(
         self, book: Book, decided: Decided, problems: tuple[Problem, ...], at: datetime | None, lang: str

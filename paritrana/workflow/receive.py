@@ -58,6 +58,20 @@ class Received:
     written: tuple[int, ...] = ()
 
     @property
+    def backwards(self) -> str:
+        """The last arrival known before, as ISO, where this call says it happened earlier; else empty."""
+        old = [one.at for one in self.known.values() if one not in self.fresh]
+        last = max(old, key=datetime.fromisoformat, default="")
+        return last if last and self.deed is not Deed.TIDIED and datetime.fromisoformat(last) > self.at else ""
+
+    @property
+    def sealed(self) -> tuple[str, ...]:
+        """The categories of these files whose result is sealed already."""
+        names = dict.fromkeys(one.category for one in self.fresh if one.category)
+        place = self.season.workspace.seal
+        return tuple(name for name in names if place(self.season.edition.id, name).is_file())
+
+    @property
     def waiting(self) -> tuple[Receipt, ...]:
         """The files that wait for a decision."""
         return self._held(frozen=False)
@@ -146,6 +160,8 @@ def choose(season: Season, wanted: Sequence[str], at: datetime, lang: str = "id"
         one = book.known[no]
         replaced = [other for other in book.known.values() if other.state is State.COUNTS and other.overlaps(one)]
         _refuse_frozen(book, one, at)
+        if at < datetime.fromisoformat(one.at):
+            raise ConflictError("errors.choose_before", number=one.number)
         _refuse_choice(one, replaced)
         if one.state is not State.COUNTS:
             book.decide(choice(season.edition.id, no, at.isoformat(), [other.no for other in replaced]))

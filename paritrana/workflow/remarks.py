@@ -20,6 +20,9 @@ _ONCE = ("B027", "B032", "B034")
 _DOUBTS = ("A019", "A020", "A032")
 """What is asked about a number that may be right."""
 
+_EVIDENCE = "B08"
+"""Remarks on evidence, not on the answer beside it: they expect no kind of answer and stake no points."""
+
 MANY = 8
 """So many of them are one mishap, and are told as one."""
 
@@ -43,7 +46,11 @@ def dressed(problems: Iterable[Problem], category: Category) -> tuple[Problem, .
         told: dict[str, str] = {}
         field = fields.get(problem.field)
         if field is not None:
-            told = {"question": field.ask.id, "question_en": field.ask("en"), **expectation(field)}
+            told = {"question": field.ask.id, "question_en": field.ask("en")}
+        if problem.code.startswith(_EVIDENCE):
+            return replace(problem, details={**told, **problem.details})
+        if field is not None:
+            told |= expectation(field)
         if problem.code in _NOTHING_READ:
             told.update(spoken("read", _NOTHING_READ[problem.code]))
         elif "value" in problem.details:

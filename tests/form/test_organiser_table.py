@@ -23,7 +23,9 @@ FIRMS = Roll(
 )
 
 
-def found(rows: Sequence[Sequence[Any]], merged: Sequence[str] = (), state: str = "visible") -> tuple[SourceTable, ...]:
+def found(
+    rows: Sequence[Sequence[Any]], merged: Sequence[str] = (), state: str = "visible", roll: Roll | None = None
+) -> tuple[SourceTable, ...]:
     book = Workbook()
     book.active.title = "Lain"
     sheet = book.create_sheet("Data")
@@ -34,7 +36,8 @@ def found(rows: Sequence[Sequence[Any]], merged: Sequence[str] = (), state: str 
         sheet.merge_cells(area)
     buffer = io.BytesIO()
     book.save(buffer)
-    return tables_in(open_book(buffer.getvalue(), "data.xlsx"))
+    opened = open_book(buffer.getvalue(), "data.xlsx")
+    return tables_in(opened, roll.by_name) if roll else tables_in(opened)
 
 
 def headers(table: SourceTable) -> list[str]:
@@ -69,6 +72,32 @@ def test_years_in_a_header_are_no_figures() -> None:
 def test_totals_are_seen_as_such(text: str) -> None:
     (table,) = found([["Nama", "Nilai"], ["Demak", 1], ["Kudus", 2], [text, 3]])
     assert [row.number for row in table.figures] == [2, 3]
+
+
+def test_a_note_behind_the_figures_makes_no_total() -> None:
+    (table,) = found([["No", "Nama", "Nilai", "Catatan"], [1, "Demak", 1, "Jumlah sementara"], [2, "Jumlah", 3, None]])
+    assert [row.number for row in table.figures] == [2]
+    assert table.rows[1].total_at == 2
+
+
+def test_a_candidate_with_few_figures_is_no_header() -> None:
+    rows: list[list[Any]] = [["Kab. Demak"], ["Nama", "A", "B", "C", "D"], ["Kab. Pati", 5], ["Kab. Batang"]]
+    rows += [["Kab. Kudus", 1, 2, 3, 4], ["Kab. Blora", 1, 2, 3, 4]]
+    (table,) = found(rows, roll=JATENG)
+    assert headers(table) == ["Nama", "A", "B", "C", "D"]
+    assert [row.number for row in table.rows] == [3, 4, 5, 6]
+
+
+def test_long_texts_are_no_figures() -> None:
+    rows = [
+        ["Nama", "Nilai"],
+        ["Demak", 1],
+        ["Kudus", "1" + " ." * 5_000],
+        ["Pati", "1" + "." * 58],
+        ["Jepara", "1" * 61],
+    ]
+    (table,) = found(rows)
+    assert [row.number for row in table.figures] == [2, 4]
 
 
 def test_errors_and_numbers_as_text_are_figures_and_signatures_are_not() -> None:
@@ -113,6 +142,39 @@ def test_a_name_is_matched_only_where_one_candidate_is_meant(name: str, expected
 def test_a_code_decides_unless_the_name_speaks_against_it() -> None:
     assert JATENG.match("Semarang", "3374") == Match("33.74", How.CODE)
     assert JATENG.match("Kab. Demak", "33.74").how is How.OPEN
+
+
+def test_a_code_is_doubted_where_the_name_looks_like_another() -> None:
+    assert JATENG.match("Kab. Demk", "33.21") == Match("33.21", How.CODE)
+    assert JATENG.match("Kab. Demk", "33.22") == Match("", How.OPEN, ("33.22", "33.21"))
+    assert JATENG.match("Kab. Bantul", "33.22").how is How.OPEN
+    assert JATENG.match("Cabang utama", "33.22") == Match("33.22", How.CODE)
+
+
+@pytest.mark.parametrize(
+    "name", ["Semarang Kota", "Semarang (Kota)", "Semarang, Kota", "Kota. Semarang", "Kodya Semarang"]
+)
+def test_the_word_for_a_kind_is_read_before_and_behind(name: str) -> None:
+    assert JATENG.match(name) == Match("33.74", How.SAME)
+    assert JATENG.match("Semarng (Kab)").code == "33.22"
+
+
+def test_a_bare_name_may_mean_a_region_that_is_no_candidate() -> None:
+    cities = Roll([one for one in JATENG.codes.values() if one.code > "33.70"], "33")
+    assert cities.match("Semarang") == Match("", How.OPEN, ("33.74", "33.22"))
+    assert cities.label("33.22") == "33.22 · Pemerintah Kabupaten Semarang"
+    assert cities.match("Kota Semarang") == Match("33.74", How.SAME)
+    assert cities.match("Salatiga") == Match("33.73", How.SAME)
+    assert cities.match("Semarang (Kab)") == Match(NOBODY, How.NOBODY)
+
+
+def test_no_letters_are_nobodys_name_and_another_legal_form_is_only_near() -> None:
+    assert [FIRMS.by_name(text) for text in ("-", "PT", "***", "株式会社")] == [()] * 4
+    assert FIRMS.match("CV Sumber Makmur") == Match("BU-1", How.NEAR)
+    assert FIRMS.match("Sumber Makmur") == Match("BU-1", How.SAME)
+    both = Roll([Candidate("BU-1", "usaha", "PT Maju"), Candidate("BU-2", "usaha", "CV Maju")])
+    assert both.match("CV. MAJU") == Match("BU-2", How.SAME)
+    assert both.match("Maju") == Match("", How.OPEN, ("BU-1", "BU-2"))
 
 
 def test_businesses_are_known_by_name_nib_and_npp() -> None:

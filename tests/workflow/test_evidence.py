@@ -193,3 +193,12 @@ def test_a_code_of_two_categories_asks_for_the_folder_of_its_category(
     found = listed(season, capsys)
     assert [(one["candidate"], one["category"]) for one in found["evidence"] if one["files"]] == [("34.02", "kembar")]
     assert "kembar, kota" in next(one["says"] for one in found["problems"] if one["code"] == "B084")
+
+
+def test_a_remark_on_evidence_expects_no_answer_and_stakes_no_points(season: Path) -> None:
+    put(season, "34.01/perda.pdf", b"%PDF-1.7 terpotong")
+    paritrana(season, "score")
+    told = json.loads((out(season) / "problems.json").read_text("utf-8"))["problems"]
+    found = [one for one in told if one["code"].startswith("B08")]
+    assert found
+    assert all(not one["stake"] and not one["expected"] for one in found)

@@ -2,62 +2,15 @@
 
 import datetime
 import json
-from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from bpjs_table import BRANCHES, bpjs_table
+from bpjs_table import BRANCHES
+from import_kit import CATEGORY, DECLARED, FIVE, codes, confirm, edition, figures, lines, mapping, run, sent, table
 from openpyxl import Workbook, load_workbook
-from season_kit import EDITION, fill, fill_table, paritrana
+from season_kit import fill, fill_table, paritrana
 
-from paritrana.criteria.fields import Role
-from paritrana.workflow.collect import read_folders
-from paritrana.workflow.season import Season, open_season
-
-CATEGORY = """
-category: daerah
-title: Kabupaten dan Kota
-candidates: {kind: region, levels: [kabupaten, kota], list: derived}
-missing: zero
-fields:
-  - {id: pekerja, ask: Jumlah penduduk bekerja, kind: count, unit: orang, min: 1, filled_by: organiser, source: contoh}
-  - {id: terlindungi, ask: Jumlah pekerja terlindungi (peserta aktif), kind: count, unit: orang, filled_by: organiser,
-     max: 2000000, source: contoh}
-  - {id: target, ask: Target UCJ 2025, kind: percent, unit: persen, filled_by: organiser, source: contoh}
-  - {id: klaim, ask: Jumlah peserta aktif menurut daerah, kind: count, like: terlindungi, source: contoh}
-derived:
-  - {id: cakupan, title: Cakupan, formula: 100 * terlindungi / pekerja}
-aspects:
-  - id: capaian
-    title: Capaian
-    weight: 100
-    indicators:
-      - {id: skor, title: Capaian, weight: 100, source: contoh, rule: {kind: target, value: cakupan, target: target}}
-ranking:
-  style: 1-2-2-4
-  ties: [{by: terlindungi, order: desc}]
-  still_tied: share
-awards:
-  places: [{rank: 1, title: Juara I}]
-"""
-FIVE = (
-    (
-        "Yogyakarta",
-        (
-            ("Kab. Kulonprogo", 240_000, 50_000, 20_000, 2_000, 40.5),
-            ("KAB. BANTUL", 560_000, 90_000, 30_000, 4_000, 38.0),
-        ),
-    ),
-    (
-        "Sleman",
-        (
-            ("Gunungkidul", 430_000, 30_000, 20_000, 1_000, 30.25),
-            ("Kab Slemn", 650_000, 200_000, 40_000, 9_000, 50.0),
-            ("Kodya Yogyakarta", 230_000, 90_000, 10_000, 3_000, 61.5),
-        ),
-    ),
-)
 EXPECTED = {
     "34.01": {"pekerja": 240_000, "terlindungi": 72_000, "target": 40.5},
     "34.02": {"pekerja": 560_000, "terlindungi": 124_000, "target": 38},
@@ -65,89 +18,14 @@ EXPECTED = {
     "34.04": {"pekerja": 650_000, "terlindungi": 249_000, "target": 50},
     "34.71": {"pekerja": 230_000, "terlindungi": 103_000, "target": 61.5},
 }
-DECLARED = {
-    "Posisi data per": datetime.date(2025, 12, 31),
-    "Dasar (basis)": "Penduduk bekerja, Sakernas Agustus 2025",
-    "Sudah diperiksa oleh": "Siti Rahayu",
-    "Tanggal diperiksa": "12 Januari 2026",
-}
+BOTH = {8: "34.01", 15: "34.01"}
+"""The rows of one regency that two branches share, as a person decides them."""
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     edition(tmp_path, "uji-2025")
     return tmp_path
-
-
-def edition(root: Path, name: str) -> None:
-    folder = root / "criteria" / name
-    folder.mkdir(parents=True)
-    (folder / "edition.yaml").write_text(EDITION.replace("uji-2025", name), encoding="utf-8")
-    (folder / "daerah.yaml").write_text(CATEGORY, encoding="utf-8")
-
-
-def sent(
-    root: Path, branches: Any = FIVE, change: Callable[[Any], None] | None = None, name: str = "bpjs.xlsx"
-) -> Path:
-    path = root / name
-    path.write_bytes(bpjs_table(branches, change))
-    return path
-
-
-def mapping(root: Path, name: str = "uji-2025") -> Path:
-    return root / "submissions" / name / "mapping" / "daerah.xlsx"
-
-
-def table(root: Path) -> Path:
-    return root / "submissions" / "uji-2025" / "committee" / "impor_penyelenggara_daerah.xlsx"
-
-
-def lines(root: Path, sheet: str, name: str = "uji-2025") -> list[tuple[Any, ...]]:
-    """The lines of a sheet of the mapping workbook, below its header."""
-    return [row for row in load_workbook(mapping(root, name))[sheet].iter_rows(min_row=4, values_only=True) if row[0]]
-
-
-def confirm(
-    root: Path,
-    rows: Mapping[int, str] | None = None,
-    columns: Mapping[str, str | None] | None = None,
-    declared: Mapping[str, object] | None = None,
-) -> None:
-    """What a person does: chooses, writes date, basis and name, saves."""
-    book = load_workbook(mapping(root))
-    for row in book["Sumber"].iter_rows():
-        if row[0].value in (told := {**DECLARED, **(declared or {})}):
-            row[1].value = told[row[0].value]
-    for row in book["Padanan"].iter_rows(min_row=4):
-        if row[0].value and int(row[0].value) in (rows or {}):
-            row[3].value = (rows or {})[int(row[0].value)]
-    for row in book["Kolom"].iter_rows(min_row=4):
-        if row[0].value in (columns or {}):
-            row[3].value = (columns or {})[row[0].value]
-    book.save(mapping(root))
-
-
-def run(root: Path, capsys: pytest.CaptureFixture[str], path: Path, *more: str) -> dict[str, Any]:
-    """One call; its JSON answer with the exit code."""
-    capsys.readouterr()
-    code = paritrana(root, "import", str(path), "-e", "uji-2025", "--at", "2026-02-01", "--json", *more)
-    return {"exit": code, **json.loads(capsys.readouterr().out)}
-
-
-def codes(done: Mapping[str, Any]) -> list[str]:
-    return sorted(problem["code"] for problem in done["problems"])
-
-
-def figures(root: Path) -> dict[str, dict[str, Any]]:
-    """What the organiser's tables say, by candidate and field."""
-    season: Season = open_season(root, "uji-2025")
-    reads = [read for read in read_folders(season) if read.role is Role.ORGANISER]
-    return {
-        code: {said.field: said.value for said in checked.statements}
-        for read in reads
-        for code, checked in read.checked.items()
-        if checked.statements
-    }
 
 
 def test_the_first_call_proposes_and_takes_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -213,10 +91,14 @@ def test_every_figure_can_be_traced_to_its_cell(root: Path, capsys: pytest.Captu
 def test_two_branches_of_one_regency_are_added_up_and_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     more = ("Wates", (("Kab. Kulonprogo", 1_000, 500, 300, 0, 40.5),))
     path = sent(root, (*FIVE, more))
-    run(root, capsys, path)
-    confirm(root)
+    assert run(root, capsys, path)["undecided"] == 2
+    assert [row[3:] for row in lines(root, "Padanan") if row[0] in ("8", "15")] == [
+        ("", "beberapa baris", "34.01 · Pemerintah Kabupaten Kulon Progo"),
+    ] * 2
+    confirm(root, rows=BOTH)
     done = run(root, capsys, path)
-    assert codes(done) == ["B069", "B069"]
+    assert (done["exit"], codes(done)) == (0, ["B069", "B069"])
+    assert {problem["level"] for problem in done["problems"]} == {"warning"}
     assert figures(root)["34.01"] == {"pekerja": 241_000, "terlindungi": 72_800, "target": 40.5}
     assert done["problems"][1]["cell"] == "H8"
 
@@ -225,7 +107,7 @@ def test_what_cannot_be_added_up_is_refused_and_stays_refused(root: Path, capsys
     more = ("Wates", (("Kab. Kulonprogo", 1_000, 500, 300, 0, 44.0),))
     path = sent(root, (*FIVE, more))
     run(root, capsys, path)
-    confirm(root)
+    confirm(root, rows=BOTH)
     done = run(root, capsys, path)
     assert (done["exit"], codes(done)) == (1, ["B065", "B069", "B069"])
     assert "target" not in figures(root)["34.01"]

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from receive_kit import IN_TIME, form, receipt, receipt_text, receive, sent, states, told, unreceived, whole
 from season_kit import CATEGORY, committee, fill, inbox, paritrana
 
@@ -201,3 +202,39 @@ def test_receipts_can_be_written_again_after_criteria_or_candidates_changed(seas
     shutil.rmtree(season / "out")
     assert receive(season) == 0
     assert "TT-0001" in receipt_text(season, "TT-0001")
+
+
+def test_a_file_without_the_notes_of_the_former_one_is_held(season: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    full = whole(season, "1.xlsx")
+    book = load_workbook(full)
+    (sheet, cell), *_ = book.defined_names["catatan.pekerja"].destinations
+    book[sheet][cell.replace("$", "")] = "https://contoh.id/pekerja"
+    book.save(full)
+    receive(season, full, *IN_TIME)
+    assert states(season, capsys, whole(season, "2.xlsx", peserta=701), "--at", "2026-03-02") == [
+        ("TT-0002", "held", "emptier")
+    ]
+
+
+def test_a_choice_cannot_lie_before_the_file_came(season: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    receive(season, whole(season, "1.xlsx"), *IN_TIME)
+    receive(season, whole(season, "2.xlsx", peserta=701), "--at", "2026-04-20")
+    assert receive(season, "--choose", "TT-0002", "--at", "2026-04-19") == 5
+    assert "belum datang pada waktu itu" in capsys.readouterr().err
+    assert receive(season, "--choose", "TT-0002", "--at", "2026-04-21") == 0
+
+
+def test_a_time_before_the_last_arrival_and_a_sealed_result_are_told(
+    season: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    receive(season, whole(season, "1.xlsx"), *IN_TIME)
+    seal = season / ".paritrana" / "seals" / "uji-2025" / "kota.json"
+    seal.parent.mkdir(parents=True)
+    seal.write_text("{}", encoding="utf-8")
+    capsys.readouterr()
+    receive(season, whole(season, "2.xlsx", "34.02"), "--at", "2026-02-01")
+    told = capsys.readouterr().err
+    assert "lebih awal daripada kedatangan terakhir yang sudah dicatat (1 Maret 2026 09.00 WIB)" in told
+    assert "hasil kota sudah dikunci" in told
+    receive(season, whole(season, "3.xlsx", "34.03"), "--at", "2026-03-02")
+    assert "lebih awal" not in capsys.readouterr().err
