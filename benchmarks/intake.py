@@ -68,11 +68,17 @@ def main(count: int = FORMS) -> str:
     rows = [Row(name, seconds[name] / len(ways[name][1])) for name in ways]
     ours, bare, loop = (next(row.seconds for row in rows if row.name == name) for name in (OURS, CALAMINE, OPENPYXL))
     title = f"Intake of {len(forms)} forms, per form: {loop / ours:.1f}× the openpyxl loop, "
-    title += f"{ours / bare:.1f} times what bare calamine needs, two workers {_gain(read, paths):.1f}× one"
+    title += f"{ours / bare:.1f} times what bare calamine needs, two workers {_gain(read, paths):.1f}× one "
+    title += f"(a bare loop: {_gain(_spin, range(2 * len(paths))):.1f}×)"
     return table(title, rows, OPENPYXL)
 
 
-def _gain(read: Any, paths: Sequence[Path]) -> float:
+def _spin(_item: int) -> int:
+    """Some work that shares nothing: its gain tells what a second core is worth at the moment."""
+    return sum(range(100_000))
+
+
+def _gain(read: Any, paths: Sequence[Any]) -> float:
     """How much sooner two workers are done than one, by the clock."""
     spent = {1: [0.0], 2: [0.0]}
     for workers, found in [*spent.items()] * 3:
