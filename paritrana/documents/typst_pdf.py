@@ -102,12 +102,14 @@ class Typesetter:
         return pdf
 
     def spelt_pdf(self, template: str, values: Mapping[str, object], *, at: datetime) -> bytes:
-        """The same, but letters that no font has are written out as U+XXXX instead of refused."""
-        try:
-            return self.pdf(template, values, at=at)
-        except MissingGlyphsError as error:
-            written = str.maketrans({sign: f"U+{ord(sign):04X}" for sign in error.characters})
-            return self.pdf(template, {key: _translated(one, written) for key, one in values.items()}, at=at)
+        """The same, but letters in the values that no font has are written out as U+XXXX instead of refused."""
+        for _ in ("control characters", "letters outside the fonts"):  # told one kind after the other
+            try:
+                return self.pdf(template, values, at=at)
+            except MissingGlyphsError as error:
+                written = str.maketrans({sign: f"U+{ord(sign):04X}" for sign in error.characters})
+                values = {key: _translated(one, written) for key, one in values.items()}
+        return self.pdf(template, values, at=at)
 
     def _has_own(self) -> bool:
         """Whether any template is the workspace's own: Typst does not name all that led to an error."""

@@ -130,10 +130,14 @@ class _SheetTable:
         return next(full, 0)
 
     def _above(self, first: int) -> int:
-        """The first row of figures, or one shortly above it with few figures that names a candidate."""
-        near = range(max(1, first - ABOVE), first)
-        higher = next((number for number in near if self._numbers(number) and self._is_candidate(number, first)), 0)
-        return self._above(higher) if higher else first
+        """The first row of figures, or one shortly above with few figures, or just above with none, of a candidate."""
+        higher = first
+        while higher:
+            first = higher
+            near = range(max(1, first - ABOVE), first)
+            likely = (row for row in near if self._numbers(row) or row == first - 1)
+            higher = next((row for row in likely if self._is_candidate(row, first)), 0)
+        return first
 
     def _is_candidate(self, number: int, first: int) -> bool:
         """Whether a candidate stands in a row where the first row of figures has words too."""

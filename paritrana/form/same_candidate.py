@@ -111,9 +111,9 @@ class Roll:
         """The candidate of a code, unless the name beside it speaks for another."""
         if told in named:
             return Match(told, How.CODE)
-        others = named or (() if self._is_region(name) or not plain(name) else (self._near(name).code,))
+        elsewhere = not named and bool(self._kinds) and self._is_region(name)
+        others = named or ((self._near(name).code,) if plain(name) and not elsewhere else ())
         against = [one for one in others if one not in ("", told)]
-        elsewhere = not named and self._is_region(name)
         return Match("", How.OPEN, (told, *against)) if against or elsewhere else Match(told, How.CODE)
 
     def _named(self, name: str, named: tuple[str, ...]) -> Match:

@@ -86,6 +86,11 @@ def test_a_candidate_with_few_figures_is_no_header() -> None:
     (table,) = found(rows, roll=JATENG)
     assert headers(table) == ["Nama", "A", "B", "C", "D"]
     assert [row.number for row in table.rows] == [3, 4, 5, 6]
+    (table,) = found(
+        [["Kab. Demak"], ["Nama", "A"], ["Kab. Batang"], ["Kab. Kudus", 1], ["Kab. Blora", 1]], roll=JATENG
+    )
+    assert headers(table) == ["Nama", "A"]
+    assert [row.number for row in table.rows if row.bare] == [3]
 
 
 def test_long_texts_are_no_figures() -> None:
