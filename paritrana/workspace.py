@@ -50,6 +50,18 @@ class Workspace:
             return path
         return next((one for one in sorted(path.parent.iterdir()) if one.name.lower() == path.name), path)
 
+    def panel(self, edition: str) -> Path:
+        """Who marks, and who does not mark whom: Tim Penilai."""
+        return self.submissions(edition) / "panel.xlsx"
+
+    def plenary(self, edition: str) -> Path:
+        """What the plenary meeting decided: Keputusan Pleno."""
+        return self.submissions(edition) / "pleno.xlsx"
+
+    def objections(self, edition: str) -> Path:
+        """Objections and their answers: Sanggahan."""
+        return self.submissions(edition) / "sanggahan.xlsx"
+
     def forms(self, edition: str, category: str) -> Path:
         return self.root / "forms" / edition / category
 

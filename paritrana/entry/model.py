@@ -48,6 +48,7 @@ class Statement:
     """One value, said by someone about one field of one candidate, from one cell.
 
     `by` is the juror, verifier or office; `at` an ISO time where known; `evidence` and `note` what stands beside.
+    `verdict` is what a verifier found about the evidence, by its code; empty where nothing was said.
     """
 
     candidate: str
@@ -60,6 +61,7 @@ class Statement:
     reason: str = ""
     evidence: str = ""
     note: str = ""
+    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,15 +25,21 @@ KEYS = (
     "candidate_code",
     "candidate_name",
 )
+PERSON = "person"
 DIGEST = "digest"
 DIGEST_LENGTH = 16
+Kind = Literal["form", "table", "verification"]
+_KINDS: Mapping[str, Kind] = {"form": "form", "table": "table", "verification": "verification"}
 
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """The identity of one workbook of ours. `candidate_code` is empty in tables and blank forms."""
+    """The identity of one workbook of ours. `candidate_code` is empty in tables and blank forms.
 
-    kind: Literal["form", "table"]
+    `person` is the verifier or juror whose own workbook it is; empty, and not written down, where it is anybody's.
+    """
+
+    kind: Kind
     edition: str
     category: str
     role: Role
@@ -42,16 +48,17 @@ class Meta:
     candidate_name: str = ""
     schema: str = SCHEMA
     product: str = PRODUCT
+    person: str = ""
 
     @property
     def form_id(self) -> str:
         """The identity as people see it: `2025-provinsi/kabupaten-kota/33.21`."""
-        last = self.candidate_code or (self.role.value if self.kind == "table" else "")
-        return "/".join(part for part in (self.edition, self.category, last) if part)
+        last = self.candidate_code or ("" if self.kind == "form" else self.role.value)
+        return "/".join(part for part in (self.edition, self.category, last, self.person) if part)
 
     def rows(self) -> tuple[tuple[str, str], ...]:
         """Keys and values in the order in which they are written, the digest last."""
-        pairs = tuple((key, str(getattr(self, key))) for key in KEYS)
+        pairs = tuple((key, str(getattr(self, key))) for key in (*KEYS, *([PERSON] if self.person else [])))
         return (*pairs, (DIGEST, _digest(dict(pairs))))
 
 
@@ -59,11 +66,12 @@ def meta_of(
     edition: Edition,
     category: Category,
     role: Role,
-    kind: Literal["form", "table"],
+    kind: Kind,
     code: str = "",
     name: str = "",
+    person: str = "",
 ) -> Meta:
-    """The identity of the form or table that a role fills in."""
+    """The identity of the form or table that a role fills in; `person` where it is one verifier's or juror's own."""
     return Meta(
         kind=kind,
         edition=edition.id,
@@ -72,6 +80,7 @@ def meta_of(
         version=form_version(category, role),
         candidate_code=code,
         candidate_name=name,
+        person=person,
     )
 
 
@@ -86,15 +95,15 @@ def parse_meta(rows: Mapping[str, str]) -> Meta | dict[str, str]:
         return spoken("reason", "form.meta_digest")
     if rows["role"] not in tuple(Role):
         return spoken("reason", "form.meta_role", read=rows["role"])
-    kind: Literal["form", "table"] = "form" if rows["kind"] == "form" else "table"
     return Meta(
-        kind,
+        _KINDS.get(rows["kind"], "table"),
         rows["edition"],
         rows["category"],
         Role(rows["role"]),
         rows["version"],
         rows["candidate_code"],
         rows["candidate_name"],
+        person=rows.get(PERSON, ""),
     )
 
 
@@ -117,5 +126,5 @@ def _mismatch(code: str, meta: Meta, file: str, **details: str) -> Problem:
 
 
 def _digest(rows: Mapping[str, str]) -> str:
-    text = "\n".join(f"{key}={rows[key]}" for key in KEYS)
+    text = "\n".join(f"{key}={rows[key]}" for key in (*KEYS, *([PERSON] if rows.get(PERSON) else [])))
     return hashlib.sha256(text.encode()).hexdigest()[:DIGEST_LENGTH]

@@ -15,6 +15,7 @@ from paritrana.entry.model import Candidate, Entry, Statement, StatementKind
 from paritrana.problems import Problem, Where, unique
 from paritrana.runner import run
 from paritrana.store.receipts import Receipt
+from paritrana.workflow.heard import heard
 from paritrana.workflow.read_cache import FEW, ReadCache
 from paritrana.workflow.reading import Candidates, FileRead, Folder, References, read_file, stopped_file
 from paritrana.workflow.remarks import rows_together
@@ -224,7 +225,9 @@ def collect(season: Season, category: Category, reads: Sequence[FileRead], part:
     problems = [*listed, *rows_together(_told(own, part), ("B044",))]
     problems.extend(sent_twice(own, category))
     problems.extend(without_group(season, category))
-    statements = _by_candidate(own, part)
+    counted = heard(season, category, _by_candidate(own, part))
+    statements = counted.statements
+    problems.extend(counted.problems)
     problems.extend(_clashing(statements, category))
     problems = [one for one in problems if part.concerns(one)]
     guilty = {one.candidate for one in problems if one.is_error}
@@ -248,7 +251,7 @@ def collect(season: Season, category: Category, reads: Sequence[FileRead], part:
     if not candidates:
         details = {"category": category.category, "edition": season.edition.id}
         problems.append(Problem("R002", Where(), details, category=category.category))
-    inputs = {read.name: read.sha256 for read in own}
+    inputs = {**{read.name: read.sha256 for read in own}, **counted.inputs}
     return Collected(tuple(entries), tuple(absent), tuple(returned), tuple(problems), inputs)
 
 

@@ -89,7 +89,7 @@ def _checked(body: Any) -> Checked:
 
 
 def _of_statement(one: Statement) -> list[Any]:
-    beside = [one.by, one.at, one.reason, one.evidence, one.note]
+    beside = [one.by, one.at, one.reason, one.evidence, one.note, one.verdict]
     return [one.candidate, one.field, *_of_value(one.value), one.kind.value, list(one.source), beside]
 
 

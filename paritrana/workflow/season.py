@@ -12,7 +12,7 @@ from paritrana.criteria.model import Category
 from paritrana.entry.candidates import derive_candidates
 from paritrana.entry.model import Candidate
 from paritrana.form.candidate_list import read_candidates
-from paritrana.form.cells import UnreadableBook, open_book
+from paritrana.form.cells import Book, UnreadableBook, open_book
 from paritrana.intake.guard import judge
 from paritrana.manifest import canonical, sha256
 from paritrana.problems import CriteriaInvalid, Problem, Where, has_errors, unknown
@@ -47,18 +47,22 @@ class Season:
     @cached_property
     def listed(self) -> tuple[tuple[Candidate, ...], tuple[Problem, ...]]:
         """The rows of candidates.xlsx (none where the file is absent), with what is wrong with it."""
-        path = self.workspace.candidates(self.edition.id)
+        book, problems = self.kept_book(self.workspace.candidates(self.edition.id))
+        return ((), problems) if book is None else read_candidates(book, self.edition)
+
+    def kept_book(self, path: Path) -> tuple[Book | None, tuple[Problem, ...]]:
+        """A workbook that the committee keeps itself, after the guard; None where it is absent or cannot be opened."""
         if not path.exists():
-            return (), ()
+            return None, ()
         name = self.workspace.relative(path)
         try:
             data = path.read_bytes()
             hazards = judge(data, name)
-            return ((), hazards) if has_errors(hazards) else read_candidates(open_book(data, name), self.edition)
+            return (None, hazards) if has_errors(hazards) else (open_book(data, name), ())
         except OSError as error:
-            return (), (Problem("B012", Where(name), unopened(error)),)
+            return None, (Problem("B012", Where(name), unopened(error)),)
         except UnreadableBook as error:
-            return (), (Problem("B012", Where(name), {"reason": error.reason}),)
+            return None, (Problem("B012", Where(name), {"reason": error.reason}),)
 
     def candidates(self, category: Category) -> tuple[Candidate, ...]:
         """Who may take part in a category, by code; derived from the regions where the list has nobody."""
