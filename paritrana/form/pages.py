@@ -21,13 +21,13 @@ def page_breaks(head: float, repeated: float, blocks: Sequence[Sequence[Line]]) 
     A block that is too high for a page is broken between its lines, but never behind the first: that is a heading.
     """
     found: list[int] = []
-    used = head
+    start = used = head
     for number, block in enumerate(blocks):
         for part in _parts(block, PAGE - (repeated if number else head)):
             points = sum(line.points for line in part)
-            if used + points > PAGE and used > head:
+            if used + points > PAGE and used > start:
                 found.append(part[0].row)
-                used = repeated
+                start = used = repeated
             used += points
     return found
 

@@ -34,6 +34,10 @@ def test_a_section_longer_than_a_page_is_torn_between_questions_never_behind_its
     assert page_breaks(HEAD, REPEATED, blocks([[20, 300], [20, *[200] * 4]])) == [8, 11]
 
 
+def test_a_further_page_filled_as_high_as_the_head_of_the_first_is_turned_all_the_same() -> None:
+    assert page_breaks(HEAD, REPEATED, blocks([[20, 15, 15, 253, 88], [20, 15, 15, 341]])) == [10, 11]
+
+
 @given(SECTIONS)
 def test_no_page_is_too_long_and_no_heading_is_left_alone(sections: list[list[float]]) -> None:
     sections = [[20.0, min(first, PAGE - HEAD - 20), *further] for _, first, *further in sections]
