@@ -83,8 +83,8 @@ def encrypted_entry(listing: Listing, _limits: Limits) -> Hazard | None:
 
 def strange_method(listing: Listing, _limits: Limits) -> Hazard | None:
     """Entries packed in a way no spreadsheet program uses."""
-    found = (entry for entry in listing if entry.method not in (STORED, DEFLATED))
-    return first("B006", (f"pemampatan {entry.method} pada {entry.name}" for entry in found))
+    found = (one for one in listing if one.patched or one.method not in (STORED, DEFLATED))
+    return first("B006", (f"pemampatan {'tambalan' if one.patched else one.method} pada {one.name}" for one in found))
 
 
 def second_name(listing: Listing, _limits: Limits) -> Hazard | None:

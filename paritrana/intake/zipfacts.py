@@ -55,6 +55,11 @@ class Entry(NamedTuple):
         return bool(self.flags & 0x2041)
 
     @property
+    def patched(self) -> bool:
+        """Whether the part is said to be a patch of another file, which no spreadsheet program writes or reads."""
+        return bool(self.flags & 0x20)
+
+    @property
     def is_folder(self) -> bool:
         return self.name.endswith("/")
 
@@ -121,7 +126,7 @@ def _span(data: bytes, entry: Entry, stop: int) -> range:
     _, _, flags, method, _, _, *numbers, name_length, extra_length = _LOCAL_FIELDS.unpack_from(data, entry.offset)
     start = names + name_length + extra_length
     same = data[names : names + name_length] == entry.raw_name and method == entry.method
-    if not same or (flags ^ entry.flags) & 0x2041 or not _sizes_agree(flags, numbers, entry):
+    if not same or (flags ^ entry.flags) & 0x2061 or not _sizes_agree(flags, numbers, entry):
         raise DamagedZip("daftar isinya tidak cocok dengan isinya")
     if start + entry.packed > stop:
         raise DamagedZip("bagian di dalamnya terpotong")

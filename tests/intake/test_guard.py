@@ -81,6 +81,7 @@ HAZARDS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "symlink": ("B006", lambda: with_entry("xl/link", mode=0o120777)),
     "encrypted entry": ("B006", lambda: with_entry("xl/x.png", flags=1)),
     "method": ("B006", lambda: with_entry("xl/x.png", method=14)),
+    "patched entry": ("B006", lambda: with_entry("xl/x.png", flags=0x20)),
     "second name": (
         "B006",
         lambda: build.spliced(b"xl/x.png", b"x", 1, 0x8CDC1683, 0, 0, 0, b"\x75\x70\x01\x00\x00"),
