@@ -328,6 +328,27 @@ def score(
     raise typer.Exit(show_scored("score", scored, options))
 
 
+@app.command(cls=Command, help="cli.effect.help")
+def effect(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="cli.effect.files")],
+    seed: Seed = "",
+    root: Root = None,
+    edition: Chosen = None,
+    as_json: AsJson = False,
+    at: At = None,
+    lang: Lang = "id",
+) -> None:
+    from paritrana.cli.show_effect import show_effects
+    from paritrana.workflow.effect import preview
+    from paritrana.workflow.season import open_season
+
+    options = common(root, edition, as_json, at, lang)
+    season = open_season(options.root, options.edition)
+    with progress(label("show.reading", lang)) as tick:
+        found = preview(season, files, seed, tick)
+    raise typer.Exit(show_effects(found, options))
+
+
 @app.command(cls=Command, help="cli.evidence.help")
 def evidence(
     names: Categories = None,

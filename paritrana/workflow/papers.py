@@ -13,6 +13,9 @@ from paritrana.documents.index_pages import (
     render_public_page,
 )
 from paritrana.documents.jury_page import has_marks, render_jury_page
+from paritrana.documents.ladder_model import ladder_sheet
+from paritrana.documents.ladder_page import render_ladder_page
+from paritrana.documents.ladder_xlsx import render_ladder_xlsx
 from paritrana.documents.problems_page import render_problems_page
 from paritrana.documents.ranking_model import RankingSheet
 from paritrana.documents.ranking_page import render_ranking_page
@@ -33,6 +36,7 @@ Files = Mapping[str, bytes]
 EVIDENCE_LIST = "bukti-dukung.xlsx"
 PAPERS = ("ranking.html", "ranking.xlsx", "ranking.csv", "ranking.json", "problems.html", "problems.json")
 JURY = "jury.html"
+LADDER, LADDER_BOOK = "ladder.html", "ladder.xlsx"
 
 
 def sheet_of(scored: Scored, code: str | None, lang: str) -> RankingSheet:
@@ -74,6 +78,7 @@ def internal_papers(
         ),
         **_stage_papers(scored, dirs, lang),
         **_jury_papers(scored, title, sheet, lang),
+        **_ladder_papers(scored, title, sheet, lang),
         **({EVIDENCE_LIST: scored.evidence_list} if scored.evidence_list else {}),
         **(extra or {}),
     }
@@ -94,6 +99,17 @@ def _jury_papers(scored: Scored, title: str, sheet: RankingSheet, lang: str) -> 
         page_marks=sheet.marks,
     )
     return {JURY: page}
+
+
+def _ladder_papers(scored: Scored, title: str, sheet: RankingSheet, lang: str) -> Files:
+    """What every indicator earned at each step, where more than claims was heard."""
+    stages = {one.stage.id: one.scored.result for one in scored.stages}
+    found = ladder_sheet(scored.result, stages, lang)
+    if len(found.steps) < 2:
+        return {}
+    dirs, edition = scored.season.workspace.template_dirs, scored.season.edition
+    page = render_ladder_page(title, found, dirs, lang=lang, made=sheet.made, page_marks=sheet.marks)
+    return {LADDER: page, LADDER_BOOK: render_ladder_xlsx(title, edition, found, lang, sheet.marks)}
 
 
 def _stage_papers(scored: Scored, dirs: Sequence[Path], lang: str) -> Files:
@@ -177,6 +193,8 @@ def _summary(one: Scored, folder: Path, code: str | None, lang: str) -> Summary:
     papers = [Link(label(f"index.files.{paper.replace('.', '_')}", lang), f"{name}/{paper}") for paper in PAPERS]
     if has_marks(one.result):
         papers.append(Link(label("index.files.jury_html", lang), f"{name}/{JURY}"))
+    if (folder / name / LADDER).is_file():
+        papers.append(Link(label("index.files.ladder_html", lang), f"{name}/{LADDER}"))
     papers += [Link(stage.stage.title(lang), f"{name}/tahap-{stage.stage.id}/ranking.html") for stage in one.stages]
     certificates = _certificates(one, folder / name / "certificates")
     if certificates:

@@ -1,0 +1,176 @@
+"""The ladder as a paper: what every indicator earned at each step, and whose words moved it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from paritrana.answers import Value
+from paritrana.criteria.model import Category
+from paritrana.criteria.tree import Indicator
+from paritrana.documents.basis import shown
+from paritrana.documents.columns import EXACT_PLACES, effective_weights
+from paritrana.documents.figures import Figure, figure
+from paritrana.entry.fold import as_input
+from paritrana.entry.model import Entry, Statement, StatementKind
+from paritrana.scoring import Placed, Result
+from paritrana.scoring.ladder import Height, Step, ladder, steps_of
+from paritrana.text import formats, label
+
+SPOKEN = {
+    StatementKind.CLAIMED: Step.CLAIMED,
+    StatementKind.ORGANISER: Step.CLAIMED,
+    StatementKind.VERIFIED: Step.VERIFIED,
+    StatementKind.MARK: Step.MARKED,
+    StatementKind.DECISION: Step.DECIDED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One statement in words: which question, who said what, when and why, and where it stands."""
+
+    question: str
+    kind: str
+    value: str
+    by: str
+    at: str
+    reason: str
+    place: str
+    sha256: str
+    correcting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LadderRow:
+    """One indicator, or the sum: its figure at every step (None where it is not known yet), and whether it moved.
+
+    `weight` is the share of the whole; empty for the sum, and where there is no such share.
+    """
+
+    title: str
+    cells: tuple[Figure | None, ...]
+    weight: str = ""
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LadderCandidate:
+    """A candidate's ladder. `standing` is its rank or what became of it; `words` are all statements behind it."""
+
+    code: str
+    name: str
+    standing: str
+    rows: tuple[LadderRow, ...]
+    total: LadderRow
+    words: tuple[Word, ...]
+
+    @property
+    def corrections(self) -> tuple[Word, ...]:
+        """The statements on questions about which a verifier or the plenary meeting spoke."""
+        asked = {word.question for word in self.words if word.correcting}
+        return tuple(word for word in self.words if word.question in asked)
+
+
+@dataclass(frozen=True, slots=True)
+class LadderSheet:
+    """The ladder of a category: titles of the steps at which anything was said, and every candidate that has one."""
+
+    steps: tuple[str, ...]
+    candidates: tuple[LadderCandidate, ...]
+
+
+def ladder_sheet(result: Result, stages: Mapping[str, Result], lang: str) -> LadderSheet:
+    """The ladder of a result; `stages` are the results of earlier stages by id, for those who stopped there."""
+    steps = steps_of((place.points.entry for place in result.placed if place.points), result.category)
+    heights: dict[str, Mapping[str, Mapping[Step, Height]]] = {
+        name: ladder(_entries(found), found.category) for name, found in (*stages.items(), ("", result))
+    }
+    categories = {name: found.category for name, found in (*stages.items(), ("", result))}
+    candidates = []
+    for place in result.placed:
+        own = heights.get(place.stage, {}).get(place.candidate.code)
+        if place.points and own:
+            candidates.append(_candidate(place, place.points.entry, own, categories[place.stage], steps, lang))
+    return LadderSheet(tuple(label(f"ladder.steps.{step}", lang) for step in steps), tuple(candidates))
+
+
+def _entries(result: Result) -> list[Entry]:
+    """Those who were scored at this stage, and not before it."""
+    return [place.points.entry for place in result.placed if place.points and not place.stage]
+
+
+def _candidate(
+    place: Placed, entry: Entry, heights: Mapping[Step, Height], category: Category, steps: Sequence[Step], lang: str
+) -> LadderCandidate:
+    nodes = [node for node, _ in category.nodes() if isinstance(node, Indicator)]
+    places = EXACT_PLACES if category.precision.points == "exact" else category.precision.points
+    shares = {name: formats.percent(share, lang) for name, share in effective_weights(category).items()}
+    rows = tuple(
+        replace(
+            _row(node.title(lang), [_of(heights, step, node.id) for step in steps], places, lang),
+            weight=shares.get(node.id, ""),
+        )
+        for node in nodes
+    )
+    totals = [heights[step].total if step in heights else None for step in steps]
+    total = _row(label("ladder.total", lang), totals, category.precision.score, lang)
+    return LadderCandidate(
+        place.candidate.code,
+        place.candidate.name,
+        _standing(place, lang),
+        rows,
+        total,
+        tuple(_words(entry, category, lang)),
+    )
+
+
+def _of(heights: Mapping[Step, Height], step: Step, indicator: str) -> Fraction | None:
+    return heights[step].points.get(indicator) if step in heights else None
+
+
+def _row(title: str, values: Iterable[Fraction | None], places: int, lang: str) -> LadderRow:
+    cells = tuple(None if value is None else figure(value, places, lang) for value in values)
+    return LadderRow(title, cells, moved=len({cell.value for cell in cells if cell}) > 1)
+
+
+def _standing(place: Placed, lang: str) -> str:
+    if place.rank is not None and not place.stage:
+        return label("ladder.rank", lang, rank=str(place.rank))
+    return label(f"status.{place.status}", lang)
+
+
+def _words(entry: Entry, category: Category, lang: str) -> Iterator[Word]:
+    for field in category.fields:
+        said = entry.statements.get(field.id, ())
+        for one in said:
+            yield Word(
+                field.ask(lang),
+                label(f"ladder.kinds.{one.kind}", lang),
+                spoken_value(one.value, field.id, category, lang),
+                one.by or _usual(one, entry, lang),
+                formats.moment(one.at, lang) if one.at else "",
+                "; ".join(filter(None, (_verdict(one, lang), one.reason, one.note))),
+                _place(one),
+                one.source.sha256,
+                one.kind in (StatementKind.VERIFIED, StatementKind.DECISION),
+            )
+
+
+def spoken_value(value: Value, field: str, category: Category, lang: str) -> str:
+    """A value in the words of its question."""
+    return shown(as_input(value), field, category, lang)
+
+
+def _usual(said: Statement, entry: Entry, lang: str) -> str:
+    if said.kind is StatementKind.VERIFIED and entry.candidate.verifier:
+        return entry.candidate.verifier
+    return label(f"ladder.by.{said.kind}", lang)
+
+
+def _verdict(said: Statement, lang: str) -> str:
+    return label(f"verification.verdicts.{said.verdict}", lang) if said.verdict else ""
+
+
+def _place(said: Statement) -> str:
+    source = said.source
+    return f"{source.file} › {source.sheet}!{source.cell}" if source.cell else source.file
