@@ -24,6 +24,9 @@ SPOKEN = {
     StatementKind.DECISION: Step.DECIDED,
 }
 
+MANY = 2_000
+"""Candidates beyond which not everybody's ladder is written."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -80,8 +83,15 @@ class LadderSheet:
 
 
 def ladder_sheet(result: Result, stages: Mapping[str, Result], lang: str) -> LadderSheet:
-    """The ladder of a result; `stages` are the results of earlier stages by id, for those who stopped there."""
+    """The ladder of a result; `stages` are the results of earlier stages by id, for those who stopped there.
+
+    Nobody is on it where nothing but claims was heard. Of very many candidates only those are whose answers a verifier
+    or the plenary meeting spoke about.
+    """
     steps = steps_of((place.points.entry for place in result.placed if place.points), result.category)
+    titles = tuple(label(f"ladder.steps.{step}", lang) for step in steps)
+    if len(steps) < 2:
+        return LadderSheet(titles, ())
     heights: dict[str, Mapping[str, Mapping[Step, Height]]] = {
         name: ladder(_entries(found), found.category) for name, found in (*stages.items(), ("", result))
     }
@@ -89,9 +99,14 @@ def ladder_sheet(result: Result, stages: Mapping[str, Result], lang: str) -> Lad
     candidates = []
     for place in result.placed:
         own = heights.get(place.stage, {}).get(place.candidate.code)
-        if place.points and own:
+        if place.points and own and (len(result.placed) <= MANY or _spoken_of(place.points.entry)):
             candidates.append(_candidate(place, place.points.entry, own, categories[place.stage], steps, lang))
-    return LadderSheet(tuple(label(f"ladder.steps.{step}", lang) for step in steps), tuple(candidates))
+    return LadderSheet(titles, tuple(candidates))
+
+
+def _spoken_of(entry: Entry) -> bool:
+    kinds = {said.kind for every in entry.statements.values() for said in every}
+    return not kinds.isdisjoint((StatementKind.VERIFIED, StatementKind.DECISION))
 
 
 def _entries(result: Result) -> list[Entry]:

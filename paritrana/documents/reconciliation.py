@@ -20,6 +20,8 @@ class Remark(StrEnum):
     SAME = "same"
     DIFFERS = "differs"
     NOT_SENT = "not_sent"
+    HELD = "held"
+    LATE = "late"
     NO_CLAIM = "no_claim"
     UNREADABLE = "unreadable"
     NO_FIGURE = "no_figure"

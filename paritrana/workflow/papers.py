@@ -105,7 +105,7 @@ def _ladder_papers(scored: Scored, title: str, sheet: RankingSheet, lang: str) -
     """What every indicator earned at each step, where more than claims was heard."""
     stages = {one.stage.id: one.scored.result for one in scored.stages}
     found = ladder_sheet(scored.result, stages, lang)
-    if len(found.steps) < 2:
+    if not found.candidates:
         return {}
     dirs, edition = scored.season.workspace.template_dirs, scored.season.edition
     page = render_ladder_page(title, found, dirs, lang=lang, made=sheet.made, page_marks=sheet.marks)

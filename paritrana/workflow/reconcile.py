@@ -16,7 +16,8 @@ from paritrana.entry.model import Candidate, Statement
 from paritrana.form.imported_table import Provenance
 from paritrana.problems import Where
 from paritrana.text import formats, label
-from paritrana.workflow.collect import read_folders, senders
+from paritrana.workflow.collect import read_folders, senders, sent_files
+from paritrana.workflow.held import standings, undecided
 from paritrana.workflow.reading import FileRead
 from paritrana.workflow.season import Season
 from paritrana.workspace import swap_folder
@@ -38,12 +39,13 @@ class Reconciled:
 
 @dataclass(slots=True)
 class _Said:
-    """What the files of a category say about one candidate."""
+    """What the files of a category say about one candidate; `unsent` is what is told of one who sent nothing."""
 
     claims: dict[str, Statement] = field(default_factory=dict)
     spoiled: set[str] = field(default_factory=set)
     figures: dict[str, Statement] = field(default_factory=dict)
     sent: bool = False
+    unsent: Remark = Remark.NOT_SENT
 
 
 def reconcile(
@@ -58,8 +60,12 @@ def reconcile(
     pairs = [(one, category.field(one.like)) for one in category.fields if one.like and one.filled_by is Role.CANDIDATE]
     if not pairs:
         return Reconciled()
-    reads = [read for read in read_folders(season) if read.category == category.category]
+    files = sent_files(season)
+    reads = [read for read in read_folders(season, sent=files) if read.category == category.category]
     said = _said(reads)
+    waiting = [one for one in undecided(season, files.received, at) if one.receipt.category == category.category]
+    for code, (standing, _) in standings(waiting).items():
+        said.setdefault(code, _Said()).unsent = Remark(standing)
     candidates = [one for one in season.candidates(category) if one.status == "aktif"]
     lines = [
         line for one in candidates for line in _lines(one, said.get(one.code, _Said()), pairs, provenance, cells, lang)
@@ -128,7 +134,7 @@ def _lines(
 def _remark(said: _Said, asked: str, claim: Decimal | None, figure: Decimal | None) -> Remark:
     if claim is None:
         missing = Remark.UNREADABLE if asked in said.spoiled else Remark.NO_CLAIM
-        return missing if said.sent else Remark.NOT_SENT
+        return missing if said.sent else said.unsent
     if figure is None:
         return Remark.NO_FIGURE
     return Remark.SAME if claim == figure else Remark.DIFFERS

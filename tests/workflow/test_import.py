@@ -325,3 +325,26 @@ def test_claims_are_held_against_the_figures(root: Path, capsys: pytest.CaptureF
     assert minutes.read_bytes().startswith(b"%PDF-")
     assert paritrana(root, "score", "-e", "uji-2025") == 1
     assert minutes.is_file()
+
+
+def test_a_form_that_waits_for_a_decision_is_not_called_unsent(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = root / "criteria" / "uji-2025" / "edition.yaml"
+    schedule = "schedule: {deadline: 2026-01-15 16:00, freeze: 2026-03-01 00:00}\n"
+    path.write_text(path.read_text(encoding="utf-8") + schedule, encoding="utf-8")
+    paritrana(root, "form", "daerah", "--all", "-e", "uji-2025", "-o", str(root / "forms"))
+    for code in ("34.01", "34.02"):
+        fill(next((root / "forms").glob(f"{code}_*.xlsx")), root / "late" / f"{code}.xlsx", {"klaim": 72_000})
+    paritrana(root, "receive", str(root / "late" / "34.01.xlsx"), "-e", "uji-2025", "--at", "2026-01-20T09:00")
+    paritrana(root, "receive", str(root / "late" / "34.02.xlsx"), "-e", "uji-2025", "--at", "2026-03-02T09:00")
+    sheet = _reconciled(root, capsys)
+    rows = {row[0]: row[9] for row in sheet.iter_rows(min_row=6, values_only=True)}
+    assert rows["34.01"] == "Formulir ditahan, menunggu keputusan panitia"
+    assert rows["34.02"] == "Formulir terlambat, tidak dihitung"
+    assert rows["34.03"] == "Belum mengirim formulir"
+
+
+def _reconciled(root: Path, capsys: pytest.CaptureFixture[str]) -> Any:
+    table = sent(root)
+    run(root, capsys, table)
+    confirm(root)
+    return load_workbook(run(root, capsys, table)["papers"][0]).active
