@@ -138,6 +138,16 @@ CATALOGUE: dict[str, Level] = {
     "B084": _W,  # evidence folder of no candidate
     "B085": _W,  # evidence file that nobody should open
     "B086": _W,  # evidence folder too large to read
+    "B090": _E,  # proposal: not whole
+    "B091": _E,  # proposal: changed since it was written
+    "B092": _E,  # proposal: category that the edition does not have
+    "B093": _E,  # proposal: of another period
+    "B094": _E,  # proposal: held beside another one
+    "B095": _I,  # proposal: imported before
+    "B096": _E,  # proposal: candidate that cannot be taken
+    "B097": _W,  # proposal: required answers that did not come along
+    "B098": _W,  # proposal: facts that differ from the candidate list
+    "B099": _W,  # proposal: of a result that is not sealed
     # A: answers
     "A001": _E,  # required answer missing
     "A003": _E,  # not a number
@@ -173,6 +183,44 @@ CATALOGUE: dict[str, Level] = {
     "A035": _W,  # answer to a question that does not concern the candidate
     # J: judging
     "J001": _W,  # a closed shortlist that would differ now
+    "J010": _W,  # verification: changed without a reason
+    "J011": _W,  # verification: other reason without a note
+    "J012": _W,  # verification: fault found and no value
+    "J013": _W,  # verification: said to agree, with another value
+    "J014": _W,  # verification: an older claim confirmed
+    "J015": _W,  # verification: an older claim corrected
+    "J016": _W,  # verification: another verifier's candidate
+    "J017": _W,  # verification: word that is not on the list
+    "J018": _W,  # verification: copy of the claim altered
+    "J019": _W,  # verification: row that cannot be placed
+    "J020": _E,  # panel list: name missing
+    "J021": _E,  # panel list: name twice
+    "J022": _E,  # panel list: role or category unknown
+    "J023": _W,  # panel list: home region not certain
+    "J024": _W,  # panel list: two chairs or secretaries
+    "J025": _E,  # recusal that is not whole
+    "J026": _E,  # recusal of nobody, or for nobody
+    "J027": _E,  # marks by a stranger
+    "J028": _W,  # marks by a juror who does not mark this candidate
+    "J029": _W,  # marks for another in a juror's own workbook
+    "J030": _E,  # plenary: cell that a decision needs is blank
+    "J031": _E,  # plenary: kind, category, candidate or field unknown
+    "J032": _E,  # plenary: cell that cannot be read
+    "J033": _E,  # plenary: value that the field does not take
+    "J034": _E,  # plenary: two decisions that contradict each other
+    "J035": _E,  # plenary: decision that cannot take effect
+    "J036": _E,  # plenary: decision on a juror's mark
+    "J037": _W,  # plenary: vote that did not carry
+    "J038": _W,  # plenary: number used twice
+    "J039": _W,  # plenary: cell of another kind of decision
+    "J040": _E,  # objection: needed cell is blank
+    "J041": _E,  # objection: category, candidate or indicator unknown
+    "J042": _E,  # objection: cell that cannot be read
+    "J043": _E,  # objection: number twice
+    "J044": _E,  # objection: said to change the result, and no decision
+    "J045": _W,  # objection: said to change nothing, and a decision
+    "J046": _W,  # objection: not answered yet
+    "J047": _W,  # plenary: objection unknown
     # R: the run
     "R001": _E,  # organiser data missing
     "R002": _E,  # no candidate

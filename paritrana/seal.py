@@ -51,7 +51,7 @@ CONSEQUENCES = frozenset({"ranking.json", "structure"})
 def told_changes(names: Sequence[str]) -> str:
     """What has changed, for people: files and lists; what merely follows is said only where it stands alone."""
     causes = [name for name in names if name not in CONSEQUENCES]
-    words = {"candidates": "candidates.xlsx", "edition": "edition.yaml"}
+    words = {"candidates": "candidates.xlsx", "plenary": "pleno.xlsx", "edition": "edition.yaml"}
     told = [words.get(name, name) for name in causes or names]
     others = len(told) - MOST_NAMED
     return ", ".join(told[:MOST_NAMED]) + (f", … (+{others})" if others > 0 else "")

@@ -113,7 +113,7 @@ def _exit(code: str) -> str:
         return "Kode keluar 4."
     if "B001" <= code < "B020":
         return "Kode keluar 3 pada `check`, 1 pada `score`."
-    return "Kode keluar 1."
+    return "Kode keluar 3." if code in ("B090", "B091") else "Kode keluar 1."
 
 
 def _example(code: str, sample: Mapping[str, Any]) -> Problem:
@@ -125,7 +125,8 @@ def _example(code: str, sample: Mapping[str, Any]) -> Problem:
     own = {key: value for key, value in sample.items() if key in PLACES and code[0] != "T"}
     cell = {"sheet": "Formulir", "cell": "C8"} if code.startswith("A") else {}
     where = Where(**{"file": "33.21.xlsx" if code[0] in "BA" else "", **cell, **own})
-    return Problem(code, where, _read(code, sample) if "kind" in sample else _details(code, sample))
+    live = code.startswith("A") and "kind" in sample
+    return Problem(code, where, _read(code, sample) if live else _details(code, sample))
 
 
 def _details(code: str, sample: Mapping[str, Any]) -> dict[str, str]:

@@ -5,8 +5,11 @@ from typing import Annotated
 
 import typer
 
+from paritrana.cli.levels import export
 from paritrana.cli.localize import Command, Group
 from paritrana.cli.options import AsJson, At, Categories, Chosen, CrossCheck, Lang, Root, Seed, common, moment, now
+from paritrana.cli.panel import panel
+from paritrana.cli.plenary import objection, plenary
 from paritrana.cli.progress import progress
 from paritrana.cli.stage import stage
 from paritrana.text import label
@@ -15,6 +18,10 @@ app = typer.Typer(cls=Group, help="cli.help", no_args_is_help=True, add_completi
 criteria = typer.Typer(cls=Group, help="cli.criteria.help", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(criteria, name="criteria")
 app.add_typer(stage, name="stage")
+app.add_typer(panel, name="panel")
+app.add_typer(plenary, name="plenary")
+app.add_typer(objection, name="objection")
+app.command("export", cls=Command, help="cli.export.help")(export)
 
 OneCategory = Annotated[str, typer.Argument(metavar="CATEGORY", help="cli.arg.category")]
 
@@ -214,6 +221,9 @@ def form(
     every: Annotated[bool, typer.Option("--all", help="cli.form.all")] = False,
     table: Annotated[bool, typer.Option("--table", help="cli.form.table")] = False,
     role: Annotated[str | None, typer.Option("--for", metavar="ROLE", help="cli.form.role")] = None,
+    verifier: Annotated[str | None, typer.Option("--verifier", metavar="NAME", help="cli.form.verifier")] = None,
+    jurors: Annotated[list[str] | None, typer.Option("--juror", metavar="NAME", help="cli.form.juror")] = None,
+    each_juror: Annotated[bool, typer.Option("--each-juror", help="cli.form.each_juror")] = False,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="PATH", help="cli.form.output")] = None,
     root: Root = None,
     edition: Chosen = None,
@@ -222,15 +232,19 @@ def form(
     lang: Lang = "id",
 ) -> None:
     from paritrana.cli.show import show_files, show_listed
+    from paritrana.cli.terminal import complain
     from paritrana.workflow.forms import Wanted, write_forms
     from paritrana.workflow.season import open_season
 
     options = common(root, edition, as_json, at, lang)
     season = open_season(options.root, options.edition)
+    wanted = Wanted(candidate, every, table, role, verifier, tuple(jurors or ()), each_juror)
     with progress(label("show.writing", lang)) as tick:
-        files = write_forms(season, category, Wanted(candidate, every, table, role), output, tick)
+        files = write_forms(season, category, wanted, output, tick)
     show_files("form", files.files, options, files.kept)
-    raise typer.Exit(show_listed(season.listed[1], options))
+    if files.unclaimed:
+        complain(label("show.nothing_to_verify", options.lang))
+    raise typer.Exit(show_listed((*season.listed[1], *files.problems), options))
 
 
 @app.command(cls=Command, help="cli.check.help")
@@ -285,22 +299,33 @@ def receive(
 
 @app.command("import", cls=Command, help="cli.import.help")
 def import_file(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="cli.import.file")],
-    category: Annotated[str | None, typer.Option("--category", metavar="ID", help="cli.import.category")] = None,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="cli.import.file")],
+    category: Annotated[
+        list[str] | None, typer.Option("--category", metavar="ID|THEIRS=OURS", help="cli.import.category")
+    ] = None,
     sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="cli.import.sheet")] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="cli.import.replace")] = False,
     root: Root = None,
     edition: Chosen = None,
     as_json: AsJson = False,
     at: At = None,
     lang: Lang = "id",
 ) -> None:
-    from paritrana.cli.show_import import show_imported
-    from paritrana.workflow.importing import import_table
+    from paritrana.workflow.importing import are_proposals, import_table, one_table
     from paritrana.workflow.season import open_season
 
     options = common(root, edition, as_json, at, lang)
-    season = open_season(options.root, options.edition)
-    done = import_table(season, file, category, options.at or now(), options.at, options.lang, sheet)
+    season, when = open_season(options.root, options.edition), options.at or now()
+    if are_proposals(files):
+        from paritrana.cli.show_levels import show_proposals
+        from paritrana.workflow.proposals import import_proposals
+
+        taken = import_proposals(season, files, category or (), when, replace_former=replace)
+        raise typer.Exit(show_proposals(taken, options))
+    from paritrana.cli.show_import import show_imported
+
+    file, wanted = one_table(files, category or ())
+    done = import_table(season, file, wanted, when, options.at, options.lang, sheet)
     raise typer.Exit(show_imported(done, options))
 
 

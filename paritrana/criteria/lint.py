@@ -191,13 +191,14 @@ def _lists(category: Category) -> Iterator[Remark]:
 
 
 def _seats(category: Category) -> Iterator[Remark]:
-    """A quorum that the panel's table has no room for."""
+    """A quorum, or a number of marks from which some are left out, that the panel's table has no room for."""
     for path, node in places(category):
-        quorum = getattr(node.rule, "quorum", 0) if isinstance(node, Indicator) else 0
-        if quorum > category.panel.size:
-            details = {"key": "quorum", "read": str(quorum)}
-            most = spoken("expected", "expected.at_most", limit=str(category.panel.size))
-            yield Remark("C004", (*path, "rule", "quorum"), {**details, **most})
+        rule = node.rule if isinstance(node, Indicator) else None
+        for key in ("quorum", "trim_from"):
+            asked = getattr(rule, key, None) or 0
+            if asked > category.panel.size:
+                most = spoken("expected", "expected.at_most", limit=str(category.panel.size))
+                yield Remark("C004", (*path, "rule", key), {"key": key, "read": str(asked), **most})
 
 
 def _twice_given(category: Category) -> Iterator[Remark]:

@@ -14,7 +14,7 @@ DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 )
 """Names that Windows keeps for devices, whatever stands behind a dot."""
-TAKEN = DEVICES | {"index", "receipts", "reconciliation"}
+TAKEN = DEVICES | {"index", "interview", "receipts", "reconciliation"}
 """What cannot name a category: folders of results have pages and folders of these names already."""
 SUFFIX = ".yaml"
 

@@ -225,6 +225,8 @@ aspects:
         title: {id: Nilai wawancara, en: Interview mark}
         weight: 100
         # panel: rata-rata (mean) atau nilai tengah (median) para penilai; quorum = sedikitnya berapa penilai.
+        # reduce: trimmed membuang trim nilai di tiap ujung bila ada sedikitnya trim_from nilai (trim: 1, trim_from: 7).
+        # severity: additive mengeluarkan tingkat setiap penilai (longgar atau ketat) sebelum digabung.
         rule: {kind: panel, field: wawancara, reduce: mean, quorum: 5}
         source: contoh
 # Aturan lain: count, given, formula, growth, log, share, relative, dan table; lihat docs/criteria.md.

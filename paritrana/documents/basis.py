@@ -3,19 +3,18 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from statistics import median
 
 from paritrana.criteria.model import Category
 from paritrana.criteria.tree import Indicator
 from paritrana.decimals import rounded
 from paritrana.entry.model import Statement
-from paritrana.rules import Input, Inputs
+from paritrana.rules import Input, Inputs, Outcome
 from paritrana.rules.bands import Bands
 from paritrana.rules.base import Marks, number_of
 from paritrana.rules.checklist import Checklist
 from paritrana.rules.formula import PointsFormula
 from paritrana.rules.given import Given
-from paritrana.rules.panel import Panel
+from paritrana.rules.panel import Panel, adjusted_level
 from paritrana.rules.scalars import Formula
 from paritrana.rules.table import Table
 from paritrana.rules.target import Target
@@ -63,7 +62,7 @@ def basis(
         return _row(rule, matched, category, inputs or {}, lang)
     value = item.outcome.value
     if isinstance(rule, Panel) and isinstance(value, tuple):
-        return _reduced(_in_table_order(value, (said or {}).get(rule.field, ())), rule, lang)
+        return _reduced(_in_table_order(value, (said or {}).get(rule.field, ())), rule, item.outcome, lang)
     if not isinstance(value, Fraction):
         return shown(value, getattr(rule, "field", ""), category, lang) or matched
     number = _number(value, getattr(rule, "value", None), category, lang)
@@ -175,13 +174,21 @@ def _in_table_order(marks: Marks, said: Sequence[Statement]) -> Marks:
     return tuple(sorted(marks, key=lambda mark: (len(columns.get(mark[0], "")), columns.get(mark[0], ""))))
 
 
-def _reduced(marks: Marks, rule: Panel, lang: str) -> str:
-    """The marks of a panel with the jurors' names, what they were reduced to, and their scale."""
-    found = [mark for _, mark in marks]
-    middle = median(found) if rule.reduce == "median" else sum(found, Fraction(0)) / len(found)
+def _reduced(marks: Marks, rule: Panel, outcome: Outcome, lang: str) -> str:
+    """The marks of a panel with the jurors' names, what they were reduced to, and their scale.
+
+    Where the jurors' levels were taken out, what came of that stands beside what was given.
+    """
     low, high = (formats.number(end, None, lang) for end in rule.scale)
     told = _counted(marks, tuple(f"{juror} {formats.number(mark, None, lang)}" for juror, mark in marks), lang)
-    return label(f"basis.panel_{rule.reduce}", lang, marks=told, value=_digits(middle, lang), low=low, high=high)
+    cut = rule.cut(len(marks))
+    way = "mean" if rule.reduce == "trimmed" and not cut else rule.reduce
+    by = label(f"basis.by_{way}", lang, trim=str(cut)) if cut else label(f"basis.by_{way}", lang)
+    shown = {"marks": told, "by": by, "value": _digits(rule.reduced([mark for _, mark in marks]), lang)}
+    adjusted = adjusted_level(outcome)
+    if adjusted is None:
+        return label("basis.panel", lang, low=low, high=high, **shown)
+    return label("basis.panel_adjusted", lang, low=low, high=high, adjusted=_digits(adjusted, lang), **shown)
 
 
 def _in_band(number: str, rule: Bands, matched: str, lang: str) -> str:

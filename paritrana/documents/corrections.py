@@ -36,8 +36,13 @@ def _correction(
         before=_words(before, category, lang) if before else label("ranking.blank", lang),
         after=_words(last, category, lang),
         by=last.by or own or label(REPLACING[last.kind], lang),
-        reason=last.reason or last.note or label("ranking.no_reason", lang),
+        reason=explained(last) or label("ranking.no_reason", lang),
     )
+
+
+def explained(said: Statement) -> str:
+    """Why a value was changed: the reason of the list, and the note behind it; empty where nothing was said."""
+    return ": ".join(part for part in (said.reason, said.note) if part)
 
 
 def _words(said: Statement, category: Category, lang: str) -> str:

@@ -117,13 +117,21 @@ def _(rule: Target, reader: Reader) -> RuleWords:
 
 @rule_words.register
 def _(rule: Panel, reader: Reader) -> RuleWords:
-    lines = [reader.says(f"rule.panel_{rule.reduce}")]
+    lines = [_reducing(rule, reader)]
+    if rule.severity:
+        lines.append(reader.says(f"rule.panel_{rule.severity}"))
     low, high = rule.scale
     if low != 0 or high != 100:
         lines.append(reader.says("rule.panel_scale", low=reader.number(low), high=reader.number(high)))
     size = str(reader.category.panel.size)
     lines.append(reader.says("rule.panel_quorum", quorum=str(rule.quorum), size=size))
     return RuleWords(reader.title(rule.field), tuple(lines))
+
+
+def _reducing(rule: Panel, reader: Reader) -> str:
+    if rule.reduce == "trimmed":
+        return reader.says("rule.panel_trimmed", trim=str(rule.trim), least=str(rule.trim_from))
+    return reader.says(f"rule.panel_{rule.reduce}")
 
 
 @rule_words.register

@@ -7,12 +7,15 @@ from fractions import Fraction
 from pathlib import Path
 
 from paritrana.criteria.fields import Field
+from paritrana.documents.jury_list import PanelList, shown_list
 from paritrana.documents.page import render_page
+from paritrana.entry.verification import person_key
 from paritrana.scoring import Result
 from paritrana.scoring.agreement import alpha, intraclass
 from paritrana.scoring.jury import Juror, Marks, jurors, marks_on, outliers, panel_fields, podium, without_each
 from paritrana.text import formats, label
 
+NOBODY = PanelList()
 MANY = 200
 """Candidates beyond which the podium is not worked out anew for every juror."""
 
@@ -43,11 +46,12 @@ def render_jury_page(
     seed: str = "",
     made: str = "",
     page_marks: Sequence[str] = (),
+    board: PanelList = NOBODY,
 ) -> bytes:
-    """The page of a category with marks. `title` names edition and category."""
+    """The page of a category with marks. `title` names edition and category, `board` is the panel's list."""
     names = {place.candidate.code: place.candidate.name for place in result.ranked}
     panels = [
-        _panel(field, marks, names, lang)
+        _panel(field, marks, names, lang, board.barred)
         for field in panel_fields(result.category)
         if (marks := marks_on(field, result))
     ]
@@ -55,6 +59,7 @@ def render_jury_page(
         "title": title,
         "made": made,
         "marks": tuple(page_marks),
+        "board": shown_list(board, lang),
         "panels": panels,
         "podium": _listed(podium(result), names),
         "without": _without(result, names, seed, lang),
@@ -62,11 +67,17 @@ def render_jury_page(
     return render_page("jury.html.j2", template_dirs, lang, **values)
 
 
-def _panel(field: Field, marks: Marks, names: Mapping[str, str], lang: str) -> _Panel:
+def _panel(
+    field: Field, marks: Marks, names: Mapping[str, str], lang: str, barred: frozenset[tuple[str, str]]
+) -> _Panel:
     every = jurors(marks)
     columns = tuple(one.name for one in every)
     grid = tuple(
-        (names[code], *(_mark(given.get(name), lang) for name in columns), _number(_mean(given.values()), lang))
+        (
+            names[code],
+            *(_cell(given.get(name), (code, person_key(name)) in barred, lang) for name in columns),
+            _number(_mean(given.values()), lang),
+        )
         for code, given in marks.items()
     )
     return _Panel(
@@ -86,6 +97,10 @@ def _mean(marks: Iterable[Fraction]) -> Fraction:
 
 def _mark(mark: Fraction | None, lang: str) -> str:
     return "–" if mark is None else formats.number(mark, None, lang)
+
+
+def _cell(mark: Fraction | None, barred: bool, lang: str) -> str:
+    return label("jury.recused", lang) if barred and mark is None else _mark(mark, lang)
 
 
 def _number(value: Fraction | None, lang: str, places: int = 2) -> str:

@@ -10,6 +10,7 @@ from paritrana.criteria.model import Adjustment, Best, Category, Parameter, Plac
 from paritrana.criteria.tree import WEIGHTED, Aspect, Indicator, Node
 from paritrana.documents.guide_words import Reader
 from paritrana.rules import GroupRule, is_group_rule
+from paritrana.rules.panel import Panel
 from paritrana.rules.scalars import WordPair
 from paritrana.text import formats, label
 
@@ -188,6 +189,11 @@ def _peers(category: Category, lang: str) -> list[str]:
         label(f"notes.peers_{_comparison(indicator.rule)}", lang, title=indicator.title(lang), among=among)
         for indicator, _ in category.indicators()
         if is_group_rule(indicator.rule)
+    ]
+    lines += [
+        label("notes.peers_additive", lang, title=indicator.title(lang))
+        for indicator, _ in category.indicators()
+        if isinstance(indicator.rule, Panel) and indicator.rule.severity
     ]
     return [*lines, label("notes.peers_who", lang)] if lines else []
 

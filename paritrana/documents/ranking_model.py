@@ -87,6 +87,23 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision of the plenary meeting: about whom, what, where the candidate stood before and stands now, and why."""
+
+    number: str
+    at: str
+    code: str
+    name: str
+    what: str
+    before: str
+    after: str
+    article: str
+    reason: str
+    vote: str
+    objection: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """What a candidate has in one column: points, what they add to the total, and what they were given for.
 
@@ -119,6 +136,7 @@ class Row:
     goes with the award. `status` is the id and `standing` its words; `award` is the title, or in words that the plenary
     decides (`plenary`, and `undecided` names the awards); `tie` says how an equal score was settled; `reasons` say why
     a candidate has no rank. `key_values` stand in the order of the sheet's key figures, empty without scores.
+    `computed` is the rank that the score gives, where the plenary meeting may have decided another.
     """
 
     rank: int | None
@@ -140,6 +158,7 @@ class Row:
     prize: str = ""
     key_values: tuple[Figure | str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    computed: int | None = None
 
     @property
     def key_texts(self) -> tuple[str, ...]:
@@ -188,7 +207,8 @@ class RankingSheet:
     where there are titles only; `scale` names the scale of the score, `score_title` the column of it; `derived` are
     the computed values with their formulas. `key_figures` are what may be made public beside ranks. `gives_awards` is
     false where the category declares none; `no_winner` are its words where nobody wins. `award_head` stands over them,
-    where it is not the usual word; `state` says of the sheet of a stage whether the stage is closed.
+    where it is not the usual word; `state` says of the sheet of a stage whether the stage is closed. `decisions` are
+    those of the plenary meeting: a sheet that has some shows computed ranks beside the decided ones.
     """
 
     lang: str
@@ -223,6 +243,7 @@ class RankingSheet:
     no_winner: str = ""
     award_head: str = ""
     state: str = ""
+    decisions: tuple[Decided, ...] = ()
 
     @property
     def paper(self) -> str:

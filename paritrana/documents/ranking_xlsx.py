@@ -12,6 +12,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from paritrana.documents.decisions import columns
 from paritrana.documents.figures import Figure
 from paritrana.documents.ranking_model import NONE, Column, Peers, RankingSheet, Row
 from paritrana.documents.xlsx_columns import EMPTY_TIE, LEADING, figure_widths, leading_widths, sheets_across
@@ -34,6 +35,19 @@ LARGE = 5_000
 
 
 KEY_WIDTH: Final = 16
+DECISION_WIDTHS: Final = {
+    "number": 8,
+    "at": 17,
+    "name": 30,
+    "what": 34,
+    "before": 26,
+    "after": 26,
+    "article": 26,
+    "reason": 44,
+    "vote": 22,
+    "objection": 12,
+}
+"""Widths of the columns of the list of decisions."""
 
 
 def render_ranking_xlsx(sheet: RankingSheet) -> bytes:
@@ -53,6 +67,8 @@ def render_ranking_xlsx(sheet: RankingSheet) -> bytes:
         if sheet.key_figures:
             writer.write_key_figures()
         writer.write_notes()
+        if sheet.decisions:
+            writer.write_decisions()
         if sheet.corrected:
             writer.write_corrections()
         if sheet.unranked:
@@ -85,6 +101,8 @@ class _Writer:
     def _wants(self, key: str) -> bool:
         """Whether the sheet has a column before the figures."""
         sheet = self._sheet
+        if key == "computed":
+            return sheet.scored and bool(sheet.decisions)
         if key in ("rank", "score", "tie", "award"):
             return sheet.scored and (key != "award" or sheet.gives_awards)
         optional = {
@@ -315,6 +333,14 @@ class _Writer:
         ]
         heads = [self._head(key) for key in keys]
         self._write_table("corrections", heads, [self._widths["code"], 34, 40, 24, 24, 20, 44], rows)
+
+    def write_decisions(self) -> None:
+        """What the plenary meeting decided, with its grounds and its vote."""
+        keys = columns(self._sheet.decisions)
+        rows = [[str(getattr(one, key)) for key in keys] for one in self._sheet.decisions]
+        heads = [self._head("code") if key == "code" else self._word(f"plenary.head.{key}") for key in keys]
+        widths = [self._widths["code"] if key == "code" else DECISION_WIDTHS[key] for key in keys]
+        self._write_table("decisions", heads, widths, rows)
 
     def _write_table(
         self,

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 LEADING = ("rank", "code", "name", "group", "score", "award", "status", "tie")
 """The first columns of ranking.csv; a column for each aspect and indicator follows, in reading order.
 
-After them one for each adjustment (signed) and, where classes are declared, `class`.
+After them one for each adjustment (signed) and, where classes are declared, `class`; where the plenary meeting decided,
+`computed_rank` stands last.
 """
 
-CLASS = "class"
+CLASS, COMPUTED = "class", "computed_rank"
 
 RANKING_SCHEMA = "paritrana/ranking/1"
 PROBLEMS_SCHEMA = "paritrana/problems/1"
@@ -49,10 +50,11 @@ def render_ranking_csv(result: Result, held: Standings | None = None) -> bytes:
     What does not apply to a candidate and hands its weight on is an empty cell.
     """
     category, nodes = result.category, _nodes(result.category)
-    lines = [_line([*LEADING, *_figure_names(category), *_class_name(category)])]
+    lines = [_line([*LEADING, *_figure_names(category), *_class_name(category), *_computed_name(result)])]
     for place in result.placed:
         leading, figures = _leading(place, result, held or {}), _figures(place.scores, nodes, category)
-        lines.append(_line([*map(guarded, leading), *figures, *map(guarded, _class(place, result))]))
+        last = [*map(guarded, _class(place, result)), *_computed(place, result)]
+        lines.append(_line([*map(guarded, leading), *figures, *last]))
     return "".join(lines).encode()
 
 
@@ -62,6 +64,16 @@ def _figure_names(category: Category) -> list[str]:
 
 def _class_name(category: Category) -> list[str]:
     return [CLASS] if category.classes else []
+
+
+def _computed_name(result: Result) -> list[str]:
+    return [COMPUTED] if result.decisions else []
+
+
+def _computed(place: Placed, result: Result) -> list[str]:
+    """The rank that the score gives, where the plenary meeting may have decided another."""
+    rank = place.computed or place.rank
+    return [] if not result.decisions else ["" if rank is None else str(rank)]
 
 
 def _class(place: Placed, result: Result) -> list[str]:
@@ -137,6 +149,7 @@ def render_ranking_json(edition: Edition, result: Result) -> bytes:
             "precision": precision,
             "scale": exact_text(Fraction(category.scale)),
             "candidates": [_candidate(place, result) for place in result.placed],
+            **({"decisions": [one.facts() for one in result.decisions]} if result.decisions else {}),
         }
     )
 
@@ -159,6 +172,7 @@ def _candidate(place: Placed, result: Result) -> dict[str, Any]:
         "class": None if words is None else {"title": words.id, "title_en": words.en},
         "gates": [] if points is None else list(points.gates),
         "inputs": None if points is None else {key: _input(value) for key, value in points.inputs.items()},
+        **({COMPUTED: place.computed or place.rank} if result.decisions else {}),
     }
 
 

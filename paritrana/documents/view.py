@@ -19,6 +19,7 @@ from paritrana.documents.columns import (
     printed_figure,
 )
 from paritrana.documents.corrections import corrections
+from paritrana.documents.decisions import decision_lines
 from paritrana.documents.figures import Figure, figure, signed, trimmed
 from paritrana.documents.guide_words import Reader
 from paritrana.documents.key_figures import key_figures, key_values
@@ -29,7 +30,7 @@ from paritrana.documents.waiting import Standings, awaits_committee
 from paritrana.problems import Problem, unique
 from paritrana.regions import ATTRIBUTION
 from paritrana.scoring import Award, IndicatorPoints, Placed, Result, Scores, Status
-from paritrana.scoring.ranking import LOT, SHARED
+from paritrana.scoring.ranking import LOT, PLENARY, SHARED
 from paritrana.text import formats, label, says
 
 DETAILED = 1_000
@@ -51,12 +52,13 @@ def ranking_sheet(
     problems: Sequence[Problem] = (),
     seed: str = "",
     held: Standings | None = None,
+    before: Result | None = None,
 ) -> RankingSheet:
     """The ranking sheet of a result.
 
     `code` is the Kode Hasil of a sealed result; `problems` are those found before scoring (they say why a form was
     returned); `seed` is printed where lots may decide. `held` tells of candidates from whom something has come, and
-    nothing counts.
+    nothing counts. `before` is the result without the decisions of the plenary meeting.
     """
     category, facts = result.category, edition.facts
     standing = edition.status(category)
@@ -92,6 +94,7 @@ def ranking_sheet(
         key_figures=key_figures(category, lang),
         gives_awards=_gives_awards(category),
         no_winner=_sentence(category.awards.none(lang)),
+        decisions=decision_lines(result, before, lang),
     )
 
 
@@ -188,6 +191,7 @@ class _Rows:
             prize=self._prize(award),
             key_values=key_values(self._category, scores.points.inputs, self._lang) if scores else (),
             corrections=corrections(scores.points.entry, self._category, self._lang) if scores else (),
+            computed=place.computed or place.rank,
         )
 
     def _changes(self, scores: Scores) -> tuple[Figure, ...]:
@@ -231,7 +235,7 @@ class _Rows:
         return self._errors.get(place.candidate.code, ())
 
     def _tie(self, tie: str) -> str:
-        if tie in ("", SHARED, LOT):
+        if tie in ("", SHARED, LOT, PLENARY):
             return label(f"ranking.tie_{tie}", self._lang) if tie else ""
         return label("ranking.tie_rung", self._lang, title=title_of(tie, self._category, self._lang))
 

@@ -24,6 +24,7 @@ class Leading:
 
 LEADING: Final = (
     Leading("rank", 8, "center"),
+    Leading("computed", 9, "center"),
     Leading("code", 8),
     Leading("name", 32),
     Leading("group", 11),

@@ -49,7 +49,7 @@ def write_imported(table: TableLayout, figures: Figures, provenance: Provenance)
 
     def fill(book: Any, styles: Styles) -> None:
         write_instructions(book, styles, table)
-        _ImportedSheet(book, styles, table, values_of(figures)).write()
+        FilledSheet(book, styles, table, values_of(figures)).write()
         _write_origins(book, styles, table, figures.figures, provenance)
         write_options(book, styles, plan_options(table.fields, table=True), table.meta)
         write_meta(book, table.meta)
@@ -57,7 +57,7 @@ def write_imported(table: TableLayout, figures: Figures, provenance: Provenance)
     return workbook(fill)
 
 
-class _ImportedSheet(TableSheet):
+class FilledSheet(TableSheet):
     """The sheet Tabel with values by code and field."""
 
     def __init__(

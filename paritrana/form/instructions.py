@@ -19,6 +19,7 @@ from paritrana.form.sheets import (
 )
 from paritrana.form.styles import BLUE, PALE_RED, RED, SHADE, YELLOW, Styles
 from paritrana.form.validations import expected
+from paritrana.form.verification import VerificationLayout
 
 Part = tuple[str, Sequence[str]]
 Example = tuple[str, str, str]
@@ -58,15 +59,42 @@ TABLE_FILLING: Part = (
 ROLE_FILLING = {
     Role.CANDIDATE: ("Jumlahnya memang nol? Tulis 0. Data belum ada? Kosongkan.",),
     Role.ORGANISER: ("Jumlahnya memang nol? Tulis 0. Data belum ada? Kosongkan.",),
-    Role.VERIFIER: (
-        "Kolom Koreksi diisi hanya bila isian kandidat perlu dibetulkan; kosong berarti isian kandidat tetap.",
-        "Setiap koreksi diberi alasan di kolom Alasan koreksi.",
-    ),
     Role.PANEL: (
         "Ganti Penilai 1, Penilai 2, dan seterusnya dengan nama penilai (sel putih berbingkai biru).",
         "Penilai yang tidak ikut menilai seorang kandidat mengosongkan selnya. Kosong tidak dihitung nol.",
     ),
 }
+SETTLED_FILLING = (
+    "Nama penilai sudah terisi menurut daftar Tim Penilai dan tidak diubah: nilai atas nama lain tidak dihitung.",
+    "Sel abu-abu bertuliskan tidak ikut menilai dibiarkan. Kosong tidak dihitung nol.",
+)
+VERIFYING: Part = (
+    "Cara memeriksa",
+    (
+        "Buka lembar Verifikasi. Satu baris untuk satu pertanyaan satu kandidat; jawabannya di kolom Isian mandiri.",
+        "Bandingkan isian dengan bukti dukungnya, lalu pilih Status bukti.",
+        "Bukti sesuai: pilih Sesuai dan biarkan Nilai hasil verifikasi kosong. Isian mandiri tetap dihitung.",
+        "Isian tidak benar: tulis nilai yang benar di Nilai hasil verifikasi dan pilih Alasan. Nilai tanpa alasan "
+        "tidak dihitung. Alasan lainnya dijelaskan di Catatan.",
+        "Baris yang dikosongkan tidak mengubah apa pun. Isian mandiri tidak pernah ditimpa: keduanya tetap tercatat.",
+        "Baris bernomor – diisi verifikator sendiri, tanpa alasan.",
+        "Baris boleh disaring. Yang dihitung hanya kandidat yang pada Daftar Kandidat menjadi bagian Anda.",
+    ),
+)
+HANDING_IN: Part = (
+    "Menyimpan dan menyerahkan",
+    (
+        "Simpan sebagai berkas Excel (.xlsx) dan serahkan kepada panitia; panitia menaruhnya di folder committee.",
+        "Beberapa verifikator menyerahkan berkas masing-masing; isinya digabung, dan perbedaan dicatat.",
+        "Isian kandidat dapat berubah sesudah berkas ini ditulis. Perubahan itu dicatat dan diminta dicek lagi.",
+    ),
+)
+VERIFYING_COLOURS = (
+    ({"bg_color": "#FFFFFF", "border_color": BLUE}, "Putih berbingkai biru", "diisi"),
+    ({"bg_color": YELLOW}, "Kuning", "masih kurang: nilai, alasan, atau catatan"),
+    ({"bg_color": PALE_RED, "font_color": RED}, "Merah", "status Sesuai dengan nilai yang berbeda; perbaiki"),
+    ({"bg_color": SHADE}, "Abu-abu", "tidak diisi"),
+)
 EXAMPLE_TITLES: Example = ("Yang diisi", "Tulis", "Jangan")
 EXAMPLES: Mapping[Kind, Example] = {
     Kind.COUNT: ("Jumlah orang", "607426", "607,426 atau 607 ribu"),
@@ -102,11 +130,22 @@ def write_instructions(book: Any, styles: Styles, layout: FormLayout | TableLayo
     page.close(identity(layout.meta))
 
 
+def write_verifying(book: Any, styles: Styles, layout: VerificationLayout) -> None:
+    """The sheet Petunjuk of a verifier's workbook."""
+    page = _Page(book.add_worksheet(words.HELP_SHEET), styles)
+    page.title(layout)
+    page.part(VERIFYING)
+    page.legend(VERIFYING_COLOURS)
+    page.part((HANDING_IN[0], (*HANDING_IN[1], PASTING)))
+    page.remarks(layout)
+    page.close(identity(layout.meta))
+
+
 def _filling(layout: FormLayout | TableLayout) -> Part:
     if isinstance(layout, FormLayout):
         return FILLING
     heading, steps = TABLE_FILLING
-    return heading, (*steps, *ROLE_FILLING[layout.role])
+    return heading, (*steps, *(SETTLED_FILLING if layout.people else ROLE_FILLING[layout.role]))
 
 
 def _sending(layout: FormLayout | TableLayout) -> Part:
@@ -128,7 +167,7 @@ class _Page:
         sheet.set_column(2, 2, OTHER_WIDTH)
         sheet.hide_gridlines(2)
 
-    def title(self, layout: FormLayout | TableLayout) -> None:
+    def title(self, layout: FormLayout | TableLayout | VerificationLayout) -> None:
         kind = words.ROLE_TITLES[layout.meta.role]
         self.sheet.set_row(0, 26)
         self._wide(f"{layout.edition.facts.title()} – {kind}", self.styles.title)
@@ -166,17 +205,21 @@ class _Page:
             self.paragraph(f"{one.ask()}: {expected(one)}")
 
     def colours(self, layout: FormLayout | TableLayout) -> None:
-        self.heading("Arti warna")
         wrong = "di luar batas atau bukan pilihan; perbaiki" if _has_lists(layout) else "di luar batas; perbaiki"
-        legend = [
+        legend: list[tuple[Mapping[str, Any], str, str]] = [
             ({"bg_color": "#FFFFFF", "border_color": BLUE}, "Putih berbingkai biru", "diisi"),
             ({"bg_color": YELLOW}, "Kuning", "wajib diisi dan masih kosong"),
             ({"bg_color": PALE_RED, "font_color": RED}, "Merah", wrong),
             ({"bg_color": SHADE}, "Abu-abu", "tidak diisi"),
         ]
-        for looks, name, meaning in legend:
-            if isinstance(layout, TableLayout) and name == "Kuning":
-                continue
+        if isinstance(layout, TableLayout):
+            legend = [one for one in legend if one[1] != "Kuning"]
+        self.legend(legend)
+
+    def legend(self, entries: Sequence[tuple[Mapping[str, Any], str, str]]) -> None:
+        """What each colour means."""
+        self.heading("Arti warna")
+        for looks, name, meaning in entries:
             self.sheet.write_string(self.row, 0, name, self.styles.boxed(indent=1, align="left", **looks))
             self.sheet.write_string(self.row, 1, meaning, self.styles.make(indent=1))
             self.row += 1
@@ -203,7 +246,7 @@ class _Page:
             self.sheet.write_string(self.row, column, text, look)
         self.row += 1
 
-    def remarks(self, layout: FormLayout | TableLayout) -> None:
+    def remarks(self, layout: FormLayout | TableLayout | VerificationLayout) -> None:
         notes = [note() for note in (layout.edition.facts.data_note, layout.category.note) if note]
         if notes:
             self.heading("Keterangan")

@@ -16,7 +16,6 @@ from paritrana.criteria.edition import Edition
 from paritrana.criteria.fields import Field, Role
 from paritrana.criteria.fingerprint import Same
 from paritrana.criteria.model import Category
-from paritrana.entry.check import may_fill
 from paritrana.entry.model import Candidate
 from paritrana.form import words
 from paritrana.form.meta import Meta, meta_of
@@ -33,10 +32,10 @@ QUESTION_ROW, JUROR_ROW, ID_ROW, FIRST_ROW = 5, 6, 7, 8
 
 CODE_NAME = "kolom.kode"
 OWN_CODE_NAME = "kandidat.kode"
-REASON_NAME = "kolom.alasan"
 JUROR_NAME = "penilai."
 
 _MAX_STEM = 60
+_MAX_PERSON = 40
 
 
 def address(row: int, column: int) -> str:
@@ -144,15 +143,11 @@ class FormLayout:
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """One column of answers. `juror` counts from 1, 0 where the field is not marked by jurors.
-
-    `correction` is true where a verifier may replace what the candidate claimed; blank leaves the claim.
-    """
+    """One column of answers. `juror` counts from 1, 0 where the field is not marked by jurors."""
 
     field: Field
     column: int
     juror: int = 0
-    correction: bool = False
 
     @property
     def id(self) -> str:
@@ -167,7 +162,7 @@ class TableColumn:
     def title(self) -> str:
         """The header: the question, with its unit."""
         unit = f" ({self.field.unit()})" if self.field.unit else ""
-        return f"{words.CORRECTION if self.correction else ''}{self.field.ask()}{unit}"
+        return f"{self.field.ask()}{unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +175,11 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class TableLayout:
-    """A committee table: one row per candidate, one column per field (and juror)."""
+    """A committee table: one row per candidate, one column per field (and juror).
+
+    `people` are the jurors by their columns where they are settled; else their names are typed. `barred` are the code
+    and the juror's number of every pair of which the juror does not mark the candidate.
+    """
 
     edition: Edition
     category: Category
@@ -190,6 +189,8 @@ class TableLayout:
     rows: tuple[TableRow, ...]
     jurors: int = 0
     sheet: str = words.TABLE_SHEET
+    people: tuple[str, ...] = ()
+    barred: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def last_row(self) -> int:
@@ -201,14 +202,8 @@ class TableLayout:
         return tuple({column.id: column.field for column in self.columns}.values())
 
     @property
-    def reason_column(self) -> int:
-        """The column for the reason of a correction; 0 where nothing is corrected."""
-        corrected = any(column.correction for column in self.columns)
-        return FIRST_COLUMN + len(self.columns) if corrected else 0
-
-    @property
     def last_column(self) -> int:
-        return self.reason_column or FIRST_COLUMN + len(self.columns) - 1
+        return FIRST_COLUMN + len(self.columns) - 1
 
 
 def plan_form(edition: Edition, category: Category, candidate: Candidate | None = None) -> FormLayout:
@@ -237,23 +232,29 @@ def _questions(same: Same[Category]) -> tuple[tuple[Slot, ...], tuple[Section, .
     return tuple(slots), tuple(sections)
 
 
-def plan_table(edition: Edition, category: Category, role: Role, candidates: Sequence[Candidate]) -> TableLayout:
-    """The table that organiser, verifier or panel fill in for these candidates."""
-    jurors = category.panel.size if role is Role.PANEL else 0
+def plan_table(
+    edition: Edition,
+    category: Category,
+    role: Role,
+    candidates: Sequence[Candidate],
+    *,
+    jurors: int = 0,
+    person: str = "",
+) -> TableLayout:
+    """The table that organiser, panel or an agency fill in for these candidates; verifiers have workbooks of their own.
+
+    A panel's has columns for so many `jurors` (as many as the criteria say where 0); `person` is the juror whose own
+    workbook it is.
+    """
+    jurors = (jurors or category.panel.size) if role is Role.PANEL else 0
     asked = [field for field in category.fields if field.filled_by == role]
-    corrected = [field for field in category.fields if may_fill(field, role) and field.filled_by != role]
-    every = [*((field, False) for field in asked), *((field, True) for field in corrected)]
-    numbered = [
-        (field, juror, correction)
-        for field, correction in every
-        for juror in (range(1, jurors + 1) if jurors else (0,))
-    ]
+    numbered = [(field, juror) for field in asked for juror in (range(1, jurors + 1) if jurors else (0,))]
     columns = tuple(
-        TableColumn(field, FIRST_COLUMN + position, juror, correction)
-        for position, (field, juror, correction) in enumerate(numbered)
+        TableColumn(field, FIRST_COLUMN + position, juror) for position, (field, juror) in enumerate(numbered)
     )
     rows = tuple(TableRow(one, FIRST_ROW + position) for position, one in enumerate(candidates))
-    return TableLayout(edition, category, meta_of(edition, category, role, "table"), role, columns, rows, jurors)
+    meta = meta_of(edition, category, role, "table", person=person)
+    return TableLayout(edition, category, meta, role, columns, rows, jurors)
 
 
 def sectioned(category: Category) -> Iterator[tuple[Field, str]]:
@@ -268,23 +269,32 @@ def form_file_name(layout: FormLayout | TableLayout) -> str:
     """A short, safe file name: `33.21_Demak_kabupaten-kota.xlsx`, `tabel_panel_kabupaten-kota.xlsx`."""
     category = layout.category.category
     if isinstance(layout, TableLayout):
-        return f"tabel_{words.ROLE_FILES[layout.role]}_{category}.xlsx"
+        whose = f"_{_person_stem(layout.meta.person)}" if layout.meta.person else ""
+        return f"tabel_{words.ROLE_FILES[layout.role]}_{category}{whose}.xlsx"
     if layout.candidate is None:
         return f"formulir_{category}.xlsx"
     code = layout.candidate.code
-    own = _plain(code) if _plain(code) == code else f"{_plain(code)}-{hashlib.sha256(code.encode()).hexdigest()[:8]}"
+    own = plain(code) if plain(code) == code else f"{plain(code)}-{hashlib.sha256(code.encode()).hexdigest()[:8]}"
     stem = f"{own}_{_short_name(layout.candidate.name)}"
     return f"{stem[:_MAX_STEM].strip('._-')}_{category}.xlsx"
+
+
+def _person_stem(name: str) -> str:
+    """A person's name for a file name; with a mark of the name where letters of it are lost."""
+    stem = plain(name.replace(".", " "))[:_MAX_PERSON].strip("-")
+    if len(name) <= _MAX_PERSON and all(one.isascii() and (one.isalnum() or one in " .,'-") for one in name):
+        return stem
+    return f"{stem}-{hashlib.sha256(name.encode()).hexdigest()[:8]}".strip("-")
 
 
 def _short_name(name: str) -> str:
     """The bare name of a candidate: `Demak` of `Pemerintah Kabupaten Demak`."""
     bare = re.sub(r"^Pemerintah\s+(Daerah\s+)?", "", name.partition(",")[0])
     bare = re.sub(r"^(Provinsi|Kabupaten|Kota|Desa|Kelurahan|Kalurahan)\s+(Administrasi\s+)?", "", bare)
-    return _plain(bare)
+    return plain(bare)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Letters, digits, dots and hyphens of ASCII only."""
     ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^A-Za-z0-9.-]+", "-", ascii_only).strip(".-")

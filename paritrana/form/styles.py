@@ -148,6 +148,16 @@ class Styles:
         return self.boxed(bold=True, align="center", valign="vcenter", bg_color=SHADE, font_color=GREY)
 
     @cached_property
+    def juror_settled(self) -> Any:
+        looks = {"bold": True, "align": "center", "valign": "vcenter", "font_size": 9, "border_color": BLUE}
+        return self.boxed(bg_color=SHADE, num_format=TEXT_FORMAT, **looks)
+
+    @cached_property
+    def barred(self) -> Any:
+        looks = {"align": "center", "valign": "vcenter", "font_size": 8, "italic": True}
+        return self.boxed(bg_color=SHADE, font_color=GREY, num_format=TEXT_FORMAT, **looks)
+
+    @cached_property
     def fixed_text(self) -> Any:
         return self.boxed(num_format=TEXT_FORMAT, bg_color=SHADE, valign="vcenter", indent=1)
 

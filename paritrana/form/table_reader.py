@@ -1,12 +1,14 @@
 """What stands in a committee table: rows by code, columns by defined name or by the id beneath their title."""
 
 import difflib
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from paritrana.answers import RawAnswer, show
 from paritrana.answers.texts import single_line
 from paritrana.criteria.fields import Role
+from paritrana.entry.verification import person_key
 from paritrana.form import words
 from paritrana.form.cells import Book
 from paritrana.form.found import (
@@ -23,24 +25,22 @@ from paritrana.form.found import (
     text_of,
     where,
 )
-from paritrana.form.layout import CODE_NAME, JUROR_NAME, REASON_NAME, TableColumn, TableLayout, address
+from paritrana.form.layout import CODE_NAME, JUROR_NAME, TableColumn, TableLayout, address
 from paritrana.form.layout import place as place_of
 from paritrana.problems import Problem, Where
 from paritrana.text import spoken
 
 LONGEST_CODE = 20
+COLUMN_NAME = "kolom."
+_NUMBERED = re.compile(r"kolom\.[a-z][a-z0-9_]{0,99}\.([1-9][0-9]?)", re.ASCII)
 Row = tuple[int, dict[int, RawAnswer]]
 
 
 @dataclass(frozen=True, slots=True)
 class TableAnswers:
-    """What the committee wrote: code → field id → juror ('' where nobody marks) → cell; filled cells only.
-
-    `reasons` are the verifier's reasons by code.
-    """
+    """What the committee wrote: code → field id → juror ('' where nobody marks) → cell; filled cells only."""
 
     answers: Mapping[str, Mapping[str, Mapping[str, RawAnswer]]]
-    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_table(book: Book, layout: TableLayout) -> tuple[TableAnswers, tuple[Problem, ...]]:
@@ -52,7 +52,7 @@ def read_table(book: Book, layout: TableLayout) -> tuple[TableAnswers, tuple[Pro
         return TableAnswers({}), (problem,)
     reading = _TableReading(book, layout, sheet)
     reading.read()
-    return TableAnswers(reading.answers, reading.reasons), tuple(reading.problems)
+    return TableAnswers(reading.answers), tuple(reading.problems)
 
 
 def _home(book: Book, layout: TableLayout) -> str | None:
@@ -61,14 +61,21 @@ def _home(book: Book, layout: TableLayout) -> str | None:
         return spot[0]
     if has_sheet(book, layout.sheet):
         return layout.sheet
-    marked = [one.name for one in book.sheets if _spot_of(cells_of(book, one.name), CODE_NAME)]
+    marked = [one.name for one in book.sheets if spot_of(cells_of(book, one.name), CODE_NAME)]
     return marked[0] if len(marked) == 1 else None
 
 
-def _spot_of(cells: Cells, name: str) -> tuple[int, int] | None:
+def spot_of(cells: Cells, name: str) -> tuple[int, int] | None:
     """The one cell whose text is this name; None where there is none or more than one."""
     found = [place for place, raw in cells.items() if raw.value == name]
     return found[0] if len(found) == 1 else None
+
+
+def jurors_in(book: Book) -> int:
+    """For how many jurors a panel's table has columns, by the highest number of one; at most 99."""
+    texts = (raw.value for sheet in book.sheets for raw in cells_of(book, sheet.name).values())
+    names = (*book.names, *(text for text in texts if isinstance(text, str) and text.startswith(COLUMN_NAME)))
+    return max((int(found[1]) for name in names if (found := _NUMBERED.fullmatch(name))), default=0)
 
 
 class _TableReading:
@@ -79,11 +86,13 @@ class _TableReading:
         self.cells = cells_of(book, sheet)
         self.codes = {row.candidate.code: row.candidate for row in layout.rows}
         self.answers: dict[str, dict[str, dict[str, RawAnswer]]] = {}
-        self.reasons: dict[str, str] = {}
         self.problems: list[Problem] = []
         self.columns: dict[int, TableColumn] = {}
         self.jurors: dict[int, str] = {}
-        self.code_column = self.reason_column = self.last_header = 0
+        self.foreign: dict[int, tuple[str, str]] = {}
+        self.foreign_marks: list[str] = []
+        self.excused: set[str] = set()
+        self.code_column = self.last_header = 0
         self.seen: dict[str, str] = {}
 
     def read(self) -> None:
@@ -97,6 +106,7 @@ class _TableReading:
         table_end = self._table_end(rows, coded)
         for row in rows:
             self._row(row, footer=row[0] > table_end)
+        self._tell_foreign()
         self._idle_rows()
 
     # columns
@@ -107,8 +117,6 @@ class _TableReading:
             self._report("B043", where(self.book, self.sheet), expected=words.CODE)
         else:
             self.code_column, self.last_header = code[2], code[1]
-        reason = self._spot(REASON_NAME)
-        self.reason_column = reason[2] if reason else 0
         for column in self.layout.columns:
             if (spot := self._spot(column.name)) is not None:
                 self.columns[spot[2]] = column
@@ -119,7 +127,7 @@ class _TableReading:
         spot = named(self.book, name)
         if spot is not None and spot[0] == self.sheet:
             return spot
-        found = _spot_of(self.cells, name)
+        found = spot_of(self.cells, name)
         return (self.sheet, *found) if found else None
 
     def _missing_columns(self) -> None:
@@ -145,12 +153,27 @@ class _TableReading:
             if len(cells) > 1:
                 kept = {place: one for place, one in self.columns.items() if one.juror not in cells}
                 self.columns = kept
+        self._own_columns()
+
+    def _own_columns(self) -> None:
+        """In a juror's own workbook only that juror's columns stay; the others are remembered."""
+        person = self.layout.meta.person
+        for place in [place for place, name in self.jurors.items() if person and person_key(name) != person_key(person)]:
+            if (column := self.columns.pop(place, None)) is not None:
+                self.foreign[place] = self._juror(column.juror)
+
+    def _tell_foreign(self) -> None:
+        """J029 for every other name that a juror's own workbook gives marks to."""
+        for name, cell in dict.fromkeys(self.foreign.values()):
+            if count := self.foreign_marks.count(name):
+                place = Where(self.book.file, self.sheet, cell)
+                self._report("J029", place, read=name, expected=self.layout.meta.person, count=str(count))
 
     def _juror(self, number: int) -> tuple[str, str]:
         """The name of a juror and the cell it stands in; as numbered where the cell is blank or lost."""
         spot = named(self.book, f"{JUROR_NAME}{number}") or self._above(number)
         text = single_line(text_of(raw_at(self.book, spot))) if spot else ""
-        return text or f"{words.JUROR} {number}", address(*spot[1:]) if spot else ""
+        return text or self.layout.meta.person or f"{words.JUROR} {number}", address(*spot[1:]) if spot else ""
 
     def _above(self, number: int) -> Spot | None:
         """The nearest filled cell above a juror's first column, where the name of the juror's cell is lost."""
@@ -178,6 +201,7 @@ class _TableReading:
     def _row(self, row: Row, *, footer: bool) -> None:
         number, cells = row
         given = {place: cells[place] for place in self.columns if not is_blank(cells.get(place))}
+        given = self._without_recused(given, cells)
         self._merged(number, cells)
         code, raw = self._code_text(cells), cells.get(self.code_column)
         if code in self.codes:
@@ -191,6 +215,13 @@ class _TableReading:
         elif not footer and not all(one.formula for one in given.values()):
             place = where(self.book, self.sheet, number, self.code_column)
             self._report("B040", place, candidate=self._by_name(cells))
+
+    def _without_recused(self, given: dict[int, RawAnswer], cells: Mapping[int, RawAnswer]) -> dict[int, RawAnswer]:
+        """The filled cells without those that say that their juror does not mark: they are as blank."""
+        barred = {place for place, raw in given.items() if self.jurors and not _is_mark(raw)}
+        if barred:
+            self.excused.add(self._code_text(cells))
+        return {place: raw for place, raw in given.items() if place not in barred}
 
     def _merged(self, number: int, cells: Mapping[int, RawAnswer]) -> None:
         """B037 for every answer cell of a listed row that lies beneath a filled one."""
@@ -208,12 +239,10 @@ class _TableReading:
             self._report("B042", at, candidate=code, read=code, other=self.seen[code])
             return
         self.seen[code] = cell
+        self.foreign_marks += [name for place, (name, _) in self.foreign.items() if _is_mark(cells.get(place))]
         said = self.answers.setdefault(code, {})
         for place, raw in sorted(given.items()):
             said.setdefault(self.columns[place].id, {})[self.jurors.get(place, "")] = raw
-        reason = text_of(cells.get(self.reason_column))
-        if reason:
-            self.reasons[code] = reason
 
     def _code_as_number(self, row: Row, raw: RawAnswer) -> None:
         number, cells = row
@@ -241,10 +270,10 @@ class _TableReading:
 
         Candidates' own answers come in rows from an agency that has some of them: the others are no slip of its pen.
         """
-        nameless = any(problem.code == "B045" for problem in self.problems)
-        if nameless or all(column.correction for column in self.layout.columns):
+        nameless = any(problem.code in ("B045", "J029") for problem in self.problems)
+        if nameless:
             return
-        idle = [code for code in self.seen if not self.answers.get(code)]
+        idle = [code for code in self.seen if not self.answers.get(code) and code not in self.excused]
         if idle and len(idle) == len(self.seen):
             self._report("B046", where(self.book, self.sheet))
             return
@@ -257,6 +286,11 @@ class _TableReading:
         category = self.layout.category.category
         problem = Problem(code, place, details, candidate=candidate, category=category, field=field_id)
         self.problems.append(problem)
+
+
+def _is_mark(raw: RawAnswer | None) -> bool:
+    """Whether a juror's cell holds anything but the words that it is left blank."""
+    return not is_blank(raw) and folded(text_of(raw)) != words.RECUSED
 
 
 def _is_total(cells: Mapping[int, RawAnswer]) -> bool:

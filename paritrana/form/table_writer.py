@@ -18,7 +18,7 @@ from paritrana.form.sheets import (
 )
 from paritrana.form.styles import Styles
 
-CODE_WIDTH, NAME_WIDTH, COLUMN_WIDTH, JUROR_WIDTH, REASON_WIDTH = 14, 36, 19, 13, 30
+CODE_WIDTH, NAME_WIDTH, COLUMN_WIDTH, JUROR_WIDTH = 14, 36, 19, 13
 LONGEST_HEADER = 120.0
 
 
@@ -49,8 +49,6 @@ class TableSheet:
         for column in self.table.columns:
             self._header(column)
         self._questions()
-        if self.table.reason_column:
-            self._reason_header()
         for row in self.table.rows:
             self._row(row.row - 1, row.candidate.code, row.candidate.name)
         for column in self.table.columns:
@@ -62,8 +60,6 @@ class TableSheet:
         self.sheet.set_column(1, 1, NAME_WIDTH)
         for column in self.table.columns:
             self.sheet.set_column(column.column - 1, column.column - 1, self._width(column))
-        if self.table.reason_column:
-            self.sheet.set_column(self.table.reason_column - 1, self.table.reason_column - 1, REASON_WIDTH)
 
     def _width(self, column: TableColumn) -> int:
         return JUROR_WIDTH if column.juror else COLUMN_WIDTH
@@ -116,6 +112,9 @@ class TableSheet:
     def _juror(self, column: TableColumn) -> None:
         """The juror's name: open in the first block, repeated by formula in the further ones."""
         row, place = layout.JUROR_ROW - 1, column.column - 1
+        if self.table.people:
+            self._settled_juror(column)
+            return
         default = f"{words.JUROR} {column.juror}"
         first = layout.FIRST_COLUMN + column.juror - 1
         self.sheet.set_row(row, 20)
@@ -126,12 +125,14 @@ class TableSheet:
         self.sheet.write_string(row, place, default, self.styles.juror)
         self._define(f"{layout.JUROR_NAME}{column.juror}", layout.JUROR_ROW, first)
 
-    def _reason_header(self) -> None:
-        column = self.table.reason_column
-        top, bottom = layout.QUESTION_ROW - 1, layout.JUROR_ROW - 1
-        self.sheet.merge_range(top, column - 1, bottom, column - 1, "", self.styles.header)
-        self.sheet.write_string(top, column - 1, words.REASON, self.styles.header)
-        self._id_cell(column, layout.REASON_NAME)
+    def _settled_juror(self, column: TableColumn) -> None:
+        """The name of a juror who is known, locked above each of its columns."""
+        names = self.table.people
+        self.sheet.set_row(layout.JUROR_ROW - 1, max(height([(name, 9)], JUROR_WIDTH, 20) for name in names))
+        name = names[column.juror - 1]
+        self.sheet.write_string(layout.JUROR_ROW - 1, column.column - 1, name, self.styles.juror_settled)
+        if column.column == layout.FIRST_COLUMN + column.juror - 1:
+            self._define(f"{layout.JUROR_NAME}{column.juror}", layout.JUROR_ROW, column.column)
 
     def _id_cell(self, column: int, name: str) -> None:
         self.sheet.write_string(layout.ID_ROW - 1, column - 1, name, self.styles.marker)
@@ -145,12 +146,13 @@ class TableSheet:
         self.sheet.write_string(row, layout.NAME_COLUMN - 1, name, self.styles.fixed_text)
         for column in self.table.columns:
             self.put(row, column, code)
-        if self.table.reason_column:
-            self.sheet.write_blank(row, self.table.reason_column - 1, None, self.styles.open_text)
         self.sheet.set_row(row, height([(name, 10)], NAME_WIDTH, 20))
 
-    def put(self, row: int, column: TableColumn, _code: str, /) -> None:
+    def put(self, row: int, column: TableColumn, code: str, /) -> None:
         """The answer cell of a candidate in a row counted from 0."""
+        if (code, column.juror) in self.table.barred:
+            self.sheet.write_string(row, column.column - 1, words.RECUSED, self.styles.barred)
+            return
         self.sheet.write_blank(row, column.column - 1, None, self.styles.answer(column.field))
 
     def _checks(self, column: TableColumn) -> None:

@@ -6,6 +6,7 @@ OWN_CODE = "Kode kandidat (tulis di sebelah kanan):"
 FORM_SHEET = "Formulir"
 TABLE_SHEET = "Tabel"
 HELP_SHEET = "Petunjuk"
+VERIFICATION_SHEET = "Verifikasi"
 OPTIONS_SHEET = "Daftar Pilihan"
 META_SHEET = "_meta"
 LIST_SHEET = "Daftar Kandidat"
@@ -20,10 +21,16 @@ NOTE = "Catatan"
 MARKER = "Kode isian"
 CODE = "Kode"
 NAME = "Nama"
-REASON = "Alasan koreksi"
 JUROR = "Penilai"
-CORRECTION = "Koreksi: "
+RECUSED = "tidak ikut menilai"
 EVIDENCE_ASKED = "Bukti: "
+CANDIDATE = "Kandidat"
+CLAIM = "Isian mandiri"
+VERDICT = "Status bukti"
+VERIFIED = "Nilai hasil verifikasi"
+WHY = "Alasan"
+VERIFIER = "Verifikator"
+VERIFIED_ON = "Tanggal verifikasi"
 
 YES, NO = "Ya", "Tidak"
 EVIDENCE_CHOICES = ("Ada–terlampir", "Tautan", "Belum ada")
@@ -36,7 +43,7 @@ BANNERS = {
 ROLE_TITLES = {
     Role.CANDIDATE: "Formulir Isian Kandidat",
     Role.ORGANISER: "Tabel Data Penyelenggara",
-    Role.VERIFIER: "Tabel Hasil Verifikasi",
+    Role.VERIFIER: "Lembar Verifikasi",
     Role.PANEL: "Tabel Nilai Tim Penilai",
 }
 ROLE_FILES = {

@@ -38,11 +38,18 @@ class Prizes:
     problems: tuple[Problem, ...]
 
 
-def give_awards(placed: Sequence[Placed], points: Mapping[str, Points], category: Category) -> Prizes:
+def give_awards(
+    placed: Sequence[Placed],
+    points: Mapping[str, Points],
+    category: Category,
+    decided: Mapping[str, Sequence[str]] | None = None,
+) -> Prizes:
     """The awards of every group of a category (a category without groups is one group).
 
-    `points` by candidate code are what the conditions of predicates and special awards look at.
+    `points` by candidate code are what the conditions of predicates and special awards look at; `decided` are titles
+    that the plenary meeting gave, which settle a tie about the same title.
     """
+    decided = decided or {}
     found: dict[str, list[Award]] = {}
     problems: list[Problem] = []
     ranked = [place for place in placed if place.status is Status.RANKED]
@@ -54,12 +61,18 @@ def give_awards(placed: Sequence[Placed], points: Mapping[str, Points], category
         problems.extend(_uncounted(steps, points, category))
         problems.extend(_without_winner(peers, steps, category, group))
         for best in category.awards.best:
-            for code, award in _best(best, peers, category, problems):
+            for code, award in _best(best, peers, category, problems, decided):
                 found.setdefault(code, []).append(award)
     for place in ranked:
         for award in _by_condition(place, points[place.candidate.code], category, problems):
             found.setdefault(place.candidate.code, []).append(award)
+        own = found.setdefault(place.candidate.code, []) if place.candidate.code in decided else []
+        own.extend(Award(one, one) for one in decided.get(place.candidate.code, ()) if one not in _given(own))
     return Prizes({code: _joined_award(awards) for code, awards in found.items()}, tuple(problems))
+
+
+def _given(awards: Iterable[Award]) -> frozenset[str]:
+    return frozenset(award.title for award in awards)
 
 
 def _joined_award(awards: Sequence[Award]) -> Award:
@@ -197,7 +210,11 @@ def _group_title(category: Category, group: str) -> str:
 
 
 def _best(
-    best: Best, peers: Sequence[Placed], category: Category, problems: list[Problem]
+    best: Best,
+    peers: Sequence[Placed],
+    category: Category,
+    problems: list[Problem],
+    decided: Mapping[str, Sequence[str]],
 ) -> Iterator[tuple[str, Award]]:
     """The best of a group on one thing; where several share it, the plenary decides and nobody is given the title."""
     heights = [(place, value) for place in peers if (value := _height(place, best.by)) is not None]
@@ -209,7 +226,8 @@ def _best(
     top = max(ends) if best.order == "desc" else min(ends)
     winners = [place for place, value in heights if value == top]
     if len(winners) > 1:
-        problems.append(_tie(winners, best.title.id, category))
+        if not any(best.title.id in decided.get(place.candidate.code, ()) for place in winners):
+            problems.append(_tie(winners, best.title.id, category))
         return
     yield winners[0].candidate.code, _titled(best.title)
 

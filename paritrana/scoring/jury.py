@@ -97,9 +97,15 @@ def outliers(marks: Marks, field: Field) -> tuple[Outlier, ...]:
 
 
 def podium(result: Result) -> tuple[str, ...]:
-    """The codes of those whose rank has a prize, in order; without prizes, the first of each group."""
+    """The codes of those whose rank has a prize, in order; without prizes, the first of each group.
+
+    Ranks are those that scores give: what the plenary meeting decided is no juror's doing.
+    """
     last = max((place.to or place.rank for place in result.category.awards.places), default=1)
-    return tuple(place.candidate.code for place in result.ranked if (place.rank or 0) <= last)
+    groups = list(dict.fromkeys(place.candidate.group for place in result.ranked))
+    ranks = {place.candidate.code: place.computed or place.rank or 0 for place in result.ranked}
+    ordered = sorted(result.ranked, key=lambda one: (groups.index(one.candidate.group), ranks[one.candidate.code]))
+    return tuple(place.candidate.code for place in ordered if ranks[place.candidate.code] <= last)
 
 
 def without_each(result: Result, seed: str = "") -> tuple[Without, ...]:

@@ -10,7 +10,9 @@ from paritrana.criteria.model import Category
 from paritrana.criteria.order import ordered_formulas
 from paritrana.criteria.tree import Indicator
 from paritrana.entry.model import Entry
-from paritrana.rules import GroupRule, Inputs, Outcome
+from paritrana.rules import GroupRule, Inputs, Marks, Outcome
+from paritrana.rules.panel import Panel
+from paritrana.scoring.severity import juror_levels
 from paritrana.scoring.tree import Branch, parts_of_total, plan_tree
 
 
@@ -50,6 +52,12 @@ class Peer(Protocol):
     def fixed(self) -> Mapping[str, Fraction | None]: ...
 
 
+def compares(plan: Plan) -> bool:
+    """Whether the points of any candidate depend on those of others."""
+    rules = (indicator.rule for indicator in plan.indicators)
+    return any(isinstance(rule, GroupRule) or (isinstance(rule, Panel) and rule.severity) for rule in rules)
+
+
 def compare(plan: Plan, peers: Sequence[Peer]) -> dict[str, dict[str, Outcome]]:
     """Outcomes of the rules that compare peers, by candidate code and indicator; others have none."""
     found: dict[str, dict[str, Outcome]] = {peer.entry.candidate.code: {} for peer in peers}
@@ -61,7 +69,24 @@ def compare(plan: Plan, peers: Sequence[Peer]) -> dict[str, dict[str, Outcome]]:
             for group in groups.values():
                 for code, outcome in _settled(indicator, indicator.rule, group).items():
                     found[code][indicator.id] = outcome
+        elif isinstance(indicator.rule, Panel) and indicator.rule.severity:
+            for code, outcome in _levelled(indicator, indicator.rule, peers).items():
+                found[code][indicator.id] = outcome
     return found
+
+
+def _levelled(indicator: Indicator, rule: Panel, peers: Sequence[Peer]) -> Mapping[str, Outcome]:
+    """Those with marks enough, the jurors' levels taken out. Jurors are the same for all groups, and so their levels.
+
+    Marks too few to count say nothing about their jurors either.
+    """
+    marks: dict[str, Marks] = {}
+    for peer in peers:
+        own = rule.score(peer.inputs)
+        if indicator.id not in peer.fixed and own.points is not None and isinstance(own.value, tuple):
+            marks[peer.entry.candidate.code] = own.value
+    levels = juror_levels(tuple(marks.values()))
+    return {code: rule.adjusted(given, levels) for code, given in marks.items()}
 
 
 def _settled(indicator: Indicator, rule: GroupRule, group: Sequence[Peer]) -> Mapping[str, Outcome]:

@@ -15,7 +15,7 @@ from paritrana.scoring.applies import TREATED, not_applying
 from paritrana.scoring.findings import obstacle
 from paritrana.scoring.formulas import adjust, derived
 from paritrana.scoring.gates import broken_checks, needless, owed_by_committee, shut_gates
-from paritrana.scoring.peers import Plan, compare
+from paritrana.scoring.peers import Plan, compare, compares
 
 __all__ = ["IndicatorPoints", "Points", "owed_by_committee", "own_problems", "score_entries"]
 
@@ -63,7 +63,7 @@ def score_entries(entries: Iterable[Entry], plan: Plan) -> tuple[Points, ...]:
     Rules that compare peers see, group by group, every active candidate whom no gate and no error keeps out.
     """
     drafts = [_draft(entry, plan) for entry in entries]
-    compared = compare(plan, [draft for draft in drafts if _is_peer(draft)])
+    compared = compare(plan, [draft for draft in drafts if _is_peer(draft, plan)]) if compares(plan) else {}
     return tuple(_finish(draft, plan, compared.get(draft.entry.candidate.code, {})) for draft in drafts)
 
 
@@ -98,8 +98,21 @@ def _not_concerned(indicator: Indicator, inputs: Inputs, ignored: frozenset[str]
     return known is None and not found.fault and lacks_only(indicator.rule.names, inputs, ignored, category)
 
 
-def _is_peer(draft: _Draft) -> bool:
-    return not draft.gates and not has_errors(draft.problems) and draft.entry.candidate.status == "aktif"
+def _is_peer(draft: _Draft, plan: Plan) -> bool:
+    """Whether a candidate is in the running, as far as its own answers tell."""
+    if draft.gates or has_errors(draft.problems) or draft.entry.candidate.status != "aktif":
+        return False
+    asked = (indicator for indicator in plan.indicators if indicator.id not in draft.fixed)
+    stopped = any(_stops(indicator, draft, plan.category) for indicator in asked)
+    return not stopped and not has_errors(adjust(draft.entry, plan.category, draft.inputs)[1])
+
+
+def _stops(indicator: Indicator, draft: _Draft, category: Category) -> bool:
+    """Whether an answer that is missing or at fault keeps a candidate out, whatever others may have."""
+    found = _alone(indicator, draft.inputs)
+    if isinstance(indicator.rule, GroupRule) and found.value is not None and not found.fault:
+        return False
+    return found.points is None and obstacle(indicator, found, draft.entry, category) is not None
 
 
 def _finish(draft: _Draft, plan: Plan, compared: Mapping[str, Outcome]) -> Points:

@@ -28,13 +28,15 @@ class Status(StrEnum):
 
 SHARED = "shared"
 LOT = "lot"
+PLENARY = "plenary"
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A candidate's place: rank (None without one), status, and how a tie was decided.
 
-    `tie` names the rung that separated the candidate from somebody with the same score, `lot`, `shared`, or is empty.
+    `tie` names the rung that separated the candidate from somebody with the same score, `lot`, `shared`, `plenary`, or
+    is empty. `computed` is the rank that the score gives, where the plenary meeting decided ranks in the group.
     `points` hold the inputs also where there is no score; None where nothing was scored. `stage` is the stage that a
     candidate did not get past, empty for those who reached the last one.
     """
@@ -46,6 +48,7 @@ class Placed:
     tie: str = ""
     points: Points | None = None
     stage: str = ""
+    computed: int | None = None
 
 
 def rank(scores: Iterable[Scores], category: Category, seed: str = "") -> tuple[Placed, ...]:

@@ -6,11 +6,13 @@ from fractions import Fraction
 
 from paritrana.criteria.model import Category, Step
 from paritrana.entry.model import Candidate, Entry
+from paritrana.entry.plenary import Decision, Orders
 from paritrana.problems import Problem, has_errors
 from paritrana.rules.scalars import WordPair
 from paritrana.scoring.aggregate import Scores, aggregate, undefined_mean, with_problem
 from paritrana.scoring.awards import Award, give_awards
 from paritrana.scoring.peers import Plan
+from paritrana.scoring.plenary import seat
 from paritrana.scoring.points import Points, score_entries
 from paritrana.scoring.ranking import Placed, Status, rank
 
@@ -19,7 +21,9 @@ from paritrana.scoring.ranking import Placed, Status, rank
 class Result:
     """A category scored: `placed` in the order of ranking.csv, awards and classes by code, problems of scoring.
 
-    `stopped` are the places that candidates had at the stage they did not get past, by code.
+    `stopped` are the places that candidates had at the stage they did not get past, by code. `decisions` are those of
+    the plenary meeting that it rests on; `unseated` those whose rank or award could not stand, by code, with the number
+    of candidates ranked in the group (None: the candidate is not ranked).
     """
 
     category: Category
@@ -28,6 +32,8 @@ class Result:
     problems: tuple[Problem, ...]
     classes: Mapping[str, WordPair] = field(default_factory=dict)
     stopped: Mapping[str, Placed] = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()
+    unseated: Mapping[str, int | None] = field(default_factory=dict)
 
     @property
     def ranked(self) -> tuple[Placed, ...]:
@@ -41,10 +47,12 @@ def score_category(
     absent: Iterable[Candidate] = (),
     returned: Iterable[Candidate] = (),
     seed: str = "",
+    orders: Orders | None = None,
 ) -> Result:
     """Points, scores, ranks and awards of a category's entries.
 
-    `absent` sent nothing; `returned` sent something that cannot count. Neither is scored.
+    `absent` sent nothing; `returned` sent something that cannot count. Neither is scored. `orders` are the ranks and
+    titles that the plenary meeting decided; who it disqualified is no longer active in its entry.
     """
     plan = Plan.of(category)
     ordered = sorted(entries, key=lambda entry: entry.candidate.code)
@@ -52,13 +60,23 @@ def score_category(
     active = [points for points in scored if points.entry.candidate.status == "aktif"]
     problems = [problem for points in active for problem in points.problems]
     fair = [points for points in scored if _runs(points) and not has_errors(points.problems)]
-    ranked = _ranked(fair, plan, seed)
+    orders = orders or Orders()
+    seated = seat(_ranked(fair, plan, seed), orders.ranks)
+    ranked = seated.placed
     others = [_out(points, plan) for points in scored if not _runs(points) or has_errors(points.problems)]
     others += [Placed(candidate, Status.RETURNED) for candidate in returned]
     others += [Placed(candidate, Status.ABSENT) for candidate in absent]
-    prizes = give_awards(ranked, {points.entry.candidate.code: points for points in fair}, category)
+    prizes = give_awards(ranked, {points.entry.candidate.code: points for points in fair}, category, orders.awards)
     placed = _in_order((*ranked, *others), category)
-    return Result(category, placed, prizes.awards, (*problems, *prizes.problems), _classes(ranked, category))
+    lost = {code: None for code in orders.awards if code not in {place.candidate.code for place in ranked}}
+    return Result(
+        category,
+        placed,
+        prizes.awards,
+        (*problems, *prizes.problems),
+        _classes(ranked, category),
+        unseated={**lost, **seated.refused},
+    )
 
 
 def with_stopped(result: Result, stopped: Iterable[Placed]) -> Result:

@@ -1,7 +1,7 @@
 """From the folders of a season to the entries of its categories: who said what, who is out and why."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -198,11 +198,14 @@ class Part:
     """What of the files counts at a stage: for whom (None: everybody), which fields stand as claimed, which come later.
 
     On a field that stands as claimed no verifier is heard, neither with a correction nor with a slip of the pen.
+    `decided` are the words of the plenary meeting by candidate, `out` why it disqualified whom.
     """
 
     only: frozenset[str] | None = None
     as_claimed: frozenset[str] = frozenset()
     later: frozenset[str] = frozenset()
+    decided: Mapping[str, Sequence[Statement]] = field(default_factory=dict)
+    out: Mapping[str, str] = field(default_factory=dict)
 
     def concerns(self, problem: Problem) -> bool:
         return problem.field not in self.later and (self.only is None or problem.candidate in ("", *self.only))
@@ -213,6 +216,12 @@ class Part:
 
     def hears(self, said: Statement) -> bool:
         return said.kind not in CORRECTS or said.field not in self.as_claimed
+
+    def found(self, candidate: Candidate) -> Candidate:
+        """The candidate as the plenary meeting left it in the running, or not."""
+        if candidate.status != "aktif" or candidate.code not in self.out:
+            return candidate
+        return replace(candidate, status="diskualifikasi", reason=self.out[candidate.code])
 
 
 WHOLE = Part()
@@ -225,15 +234,15 @@ def collect(season: Season, category: Category, reads: Sequence[FileRead], part:
     problems = [*listed, *rows_together(_told(own, part), ("B044",))]
     problems.extend(sent_twice(own, category))
     problems.extend(without_group(season, category))
-    counted = heard(season, category, _by_candidate(own, part))
+    counted = heard(season, category, _by_candidate(own, part), problems)
     statements = counted.statements
-    problems.extend(counted.problems)
+    problems = [*(one for one in problems if one not in counted.unheeded), *counted.problems]
     problems.extend(_clashing(statements, category))
     problems = [one for one in problems if part.concerns(one)]
     guilty = {one.candidate for one in problems if one.is_error}
     entries, absent, returned = [], [], []
     candidates = season.candidates(category)
-    for candidate in (one for one in candidates if part.only is None or one.code in part.only):
+    for candidate in (part.found(one) for one in candidates if part.only is None or one.code in part.only):
         said = statements.get(candidate.code, ())
         if candidate.status != "aktif":
             entries.append(fold(candidate, said))
@@ -242,7 +251,8 @@ def collect(season: Season, category: Category, reads: Sequence[FileRead], part:
             absent.append(candidate)
             continue
         entry = fold(candidate, said)
-        missing = missing_from_committee(entry, category, _spoiled(own, candidate))
+        idle = {one.field for one in counted.unheeded if one.candidate == candidate.code}
+        missing = missing_from_committee(entry, category, _spoiled(own, candidate) - idle)
         problems.extend(missing)
         if missing or candidate.code in guilty:
             returned.append(candidate)
@@ -261,7 +271,8 @@ def _told(reads: Iterable[FileRead], part: Part) -> Iterator[Problem]:
 
 def stray(season: Season, reads: Iterable[FileRead]) -> tuple[Problem, ...]:
     """What belongs to the edition and to none of its categories: files not recognised, rows of no category."""
-    listed = (one for one in season.listed[1] if not one.category)
+    kept = (*season.listed[1], *season.plenary[1], *season.objections[1])
+    listed = (one for one in kept if not one.category)
     return unique((*listed, *(problem for read in reads if not read.category for problem in read.problems)))
 
 
@@ -288,6 +299,8 @@ def _by_candidate(reads: Iterable[FileRead], part: Part) -> dict[str, tuple[Stat
     for read in reads:
         for code, checked in read.checked.items():
             found[code] = (*found.get(code, ()), *filter(part.hears, checked.statements))
+    for code, words in part.decided.items():
+        found[code] = (*found.get(code, ()), *filter(part.hears, words))
     return found
 
 
@@ -330,10 +343,8 @@ def _clashing(statements: Mapping[str, Sequence[Statement]], category: Category)
     problems = []
     for said in statements.values():
         for one, other in clashes(said):
-            agree = one.value == other.value and one.kind is not StatementKind.MARK
-            if one.kind is StatementKind.CLAIMED or agree:
-                continue
-            problems.append(_clash(one, other, category))
+            if one.kind is not StatementKind.CLAIMED and one.value != other.value:
+                problems.append(_clash(one, other, category))
     return problems
 
 

@@ -36,6 +36,12 @@ class Demo:
     look_at: tuple[Path, ...]
 
 
+SHOWN_PAPERS = (
+    *("ranking.xlsx", "certificates.pdf", "problems.html"),
+    *("ladder.html", "jury.html", "sanggahan/jawaban-001.pdf"),
+)
+
+
 def run_demo(folder: Path, at: datetime | None = None, *, lang: str = "id", tick: Tick = silent) -> Demo:
     """Make the demo's workspace and play both editions to the end. A former demo in the folder is replaced.
 
@@ -112,5 +118,5 @@ def _look_at(season: Season, outcomes: tuple[Outcome, ...], forms: tuple[Path, .
     """The files worth opening first, those that are there."""
     inside = season.workspace.internal(season.edition.id) / SHOWN
     public = [one.season.workspace.public(one.season.edition.id) / "index.html" for one in outcomes]
-    papers_inside = [inside / name for name in ("ranking.xlsx", "certificates.pdf", "problems.html")]
+    papers_inside = [inside / name for name in SHOWN_PAPERS]
     return tuple(path for path in (*public, *papers_inside, *forms) if path.is_file())

@@ -11,6 +11,7 @@ from paritrana.criteria.order import fields_behind
 from paritrana.entry.check import Checked
 from paritrana.entry.fold import as_input
 from paritrana.entry.model import Candidate, Statement, StatementKind
+from paritrana.entry.verification import Verdict
 from paritrana.problems import Problem, UsageError, has_errors, unique
 from paritrana.rules import Input
 from paritrana.scoring import Placed, Status
@@ -61,7 +62,7 @@ class Effect:
 class Effects:
     """What files would do to a category: each correction alone, and everybody moved by all of them together.
 
-    `confirmed` counts words that leave a value as it is; `problems` are those that come with the files.
+    `confirmed` counts values that a verifier found right; `problems` are those that come with the files.
     """
 
     category: Category
@@ -122,7 +123,7 @@ def _effects(
         category,
         tuple(effects),
         tuple(_all_moved(before, after)),
-        len(words) - len(changing),
+        sum(said.verdict == Verdict.AGREES and _value(before, said) == as_input(said.value) for _, said in words),
         len(changing) - len(tried),
         unique(one for one in after.problems if one not in before.problems),
     )

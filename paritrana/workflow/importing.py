@@ -4,7 +4,7 @@ The first call writes a mapping workbook; once a person has confirmed it, the sa
 of one file by its SHA-256: another file of the same headers takes its decisions over, and is confirmed anew.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
@@ -28,6 +28,7 @@ from paritrana.manifest import sha256
 from paritrana.problems import Problem, UsageError, Where, has_errors
 from paritrana.regions.zones import WIB
 from paritrana.workflow.alone import alone
+from paritrana.workflow.parcel import is_parcel
 from paritrana.workflow.reconcile import Reconciled, reconcile
 from paritrana.workflow.remarks import arranged, dressed
 from paritrana.workflow.season import Season, unopened
@@ -67,6 +68,19 @@ class Imported:
         if self.dangerous:
             return DANGEROUS
         return PROBLEMS if self.step != "written" or has_errors(self.problems) else FINE
+
+
+def are_proposals(paths: Sequence[Path]) -> bool:
+    """Whether files are proposals of provinces, and no table. Raises UsageError for a file that is not there."""
+    found = [is_parcel(path) for path in paths]
+    return any(found)
+
+
+def one_table(paths: Sequence[Path], wanted: Sequence[str]) -> tuple[Path, str | None]:
+    """The one table, and the one category it is for, if named. Raises UsageError for more."""
+    if len(paths) != 1 or len(wanted) > 1:
+        raise UsageError("errors.one_import")
+    return paths[0], (wanted[0] if wanted else None)
 
 
 @alone

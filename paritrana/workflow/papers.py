@@ -28,6 +28,8 @@ from paritrana.scoring import Award
 from paritrana.text import formats, label
 from paritrana.workflow.certificates import safe_name, winners
 from paritrana.workflow.held import HELD, standings
+from paritrana.workflow.interests import panel_list
+from paritrana.workflow.objections import letter_names, letters
 from paritrana.workflow.result import Scored, StageScored
 from paritrana.workflow.season import Season
 from paritrana.workspace import write_file
@@ -37,6 +39,7 @@ EVIDENCE_LIST = "bukti-dukung.xlsx"
 PAPERS = ("ranking.html", "ranking.xlsx", "ranking.csv", "ranking.json", "problems.html", "problems.json")
 JURY = "jury.html"
 LADDER, LADDER_BOOK = "ladder.html", "ladder.xlsx"
+FORMER = "sebelum-pleno"
 
 
 def sheet_of(scored: Scored, code: str | None, lang: str) -> RankingSheet:
@@ -49,6 +52,7 @@ def sheet_of(scored: Scored, code: str | None, lang: str) -> RankingSheet:
         problems=scored.problems,
         seed=scored.seed,
         held=standings(scored.held),
+        before=scored.before.result if scored.before else None,
     )
 
 
@@ -77,6 +81,8 @@ def internal_papers(
             page_marks=sheet.marks,
         ),
         **_stage_papers(scored, dirs, lang),
+        **_former_papers(scored, dirs, lang),
+        **letters(scored, sheet, at, lang),
         **_jury_papers(scored, title, sheet, lang),
         **_ladder_papers(scored, title, sheet, lang),
         **({EVIDENCE_LIST: scored.evidence_list} if scored.evidence_list else {}),
@@ -97,6 +103,7 @@ def _jury_papers(scored: Scored, title: str, sheet: RankingSheet, lang: str) -> 
         seed=scored.seed,
         made=sheet.made,
         page_marks=sheet.marks,
+        board=panel_list(scored.season, scored.category),
     )
     return {JURY: page}
 
@@ -138,6 +145,21 @@ def _stage_papers(scored: Scored, dirs: Sequence[Path], lang: str) -> Files:
         files[f"{folder}/ranking.xlsx"] = render_ranking_xlsx(sheet)
         files[f"{folder}/ranking.csv"] = render_ranking_csv(result)
     return files
+
+
+def _former_papers(scored: Scored, dirs: Sequence[Path], lang: str) -> Files:
+    """The ranking without any decision of the plenary meeting, where there are some."""
+    if scored.before is None:
+        return {}
+    plain = sheet_of(scored.before, None, lang)
+    state = label("plenary.before", lang)
+    title = f"{plain.category_title} · {state}"
+    sheet = replace(plain, category_title=title, state=state, marks=marks(plain.standing, ""))
+    return {
+        f"{FORMER}/ranking.html": render_ranking_page(sheet, dirs),
+        f"{FORMER}/ranking.xlsx": render_ranking_xlsx(sheet),
+        f"{FORMER}/ranking.csv": render_ranking_csv(scored.before.result, standings(scored.held)),
+    }
 
 
 def _state(one: StageScored, lang: str) -> str:
@@ -196,6 +218,11 @@ def _summary(one: Scored, folder: Path, code: str | None, lang: str) -> Summary:
     if (folder / name / LADDER).is_file():
         papers.append(Link(label("index.files.ladder_html", lang), f"{name}/{LADDER}"))
     papers += [Link(stage.stage.title(lang), f"{name}/tahap-{stage.stage.id}/ranking.html") for stage in one.stages]
+    if (folder / name / FORMER).is_dir():
+        papers.append(Link(label("index.files.before_plenary", lang), f"{name}/{FORMER}/ranking.html"))
+    for number, file in letter_names(one.season, one.category).items():
+        if (folder / name / file).is_file():
+            papers.append(Link(label("objection.letter", lang, number=number), f"{name}/{file}"))
     certificates = _certificates(one, folder / name / "certificates")
     if certificates:
         book = Link(label("index.files.certificates_pdf", lang), f"{name}/certificates.pdf")

@@ -1,7 +1,7 @@
 """One submitted file: guarded, recognised by its metadata, read, and every answer checked."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -13,16 +13,20 @@ from paritrana.criteria.fields import Role
 from paritrana.criteria.model import Category
 from paritrana.entry.check import Checked, Given, check, required_missing
 from paritrana.entry.model import Candidate
+from paritrana.entry.panel import JUROR
 from paritrana.form.cells import Book, UnreadableBook, open_form
 from paritrana.form.layout import TableLayout, plan_form, plan_table
 from paritrana.form.meta import Meta, check_meta
 from paritrana.form.reader import read_form, read_meta, read_own_code, read_table
+from paritrana.form.table_reader import jurors_in
+from paritrana.form.trespass import trespasses
 from paritrana.intake.guard import inspect
 from paritrana.manifest import sha256
 from paritrana.problems import Problem, Where, has_errors
 from paritrana.regions import normalise_code
 from paritrana.text import spoken
 from paritrana.workflow.season import unopened
+from paritrana.workflow.verified import read_verified
 
 Folder = Literal["inbox", "committee", "any"]
 Candidates = Mapping[str, Mapping[str, Candidate]]
@@ -100,13 +104,24 @@ def _recognised(
     meta, problems = read_meta(book)
     if meta is None:
         return FileRead(name, digest, problems=problems)
-    found = (*problems, *(check_meta(meta, edition, name) or _misplaced(meta, name, folder)))
+    found = (*problems, *(check_meta(meta, edition, name) or _superseded(meta, name) or _misplaced(meta, name, folder)))
     if has_errors(found):
         known = meta.category if meta.category in edition.categories else ""
         return FileRead(name, digest, known, meta.role, problems=found, sender=meta.candidate_code)
     figures = references.get(meta.category, {})
     checked, found = _answers(book, meta, edition, candidates.get(meta.category, {}), found, figures)
+    if meta.kind != "verification":
+        category, table = edition.categories[meta.category], meta.kind == "table"
+        found = (*found, *trespasses(book, category, meta.role, table=table))
     return FileRead(name, digest, meta.category, meta.role, checked, found)
+
+
+def _superseded(meta: Meta, name: str) -> tuple[Problem, ...]:
+    """B023 for a verifier's table of former days: its columns of corrections are not read any more."""
+    if meta.kind != "table" or meta.role is not Role.VERIFIER:
+        return ()
+    details = {**spoken("read", "verification.former_table"), **spoken("expected", "verification.workbook")}
+    return (Problem("B023", Where(name), details, category=meta.category),)
 
 
 def _misplaced(meta: Meta, name: str, folder: Folder) -> tuple[Problem, ...]:
@@ -127,8 +142,14 @@ def _answers(
     figures: Figures,
 ) -> tuple[dict[str, Checked], tuple[Problem, ...]]:
     category = edition.categories[meta.category]
+    if meta.kind == "verification":
+        verified, found = read_verified(book, meta, category, known, figures)
+        return verified, (*problems, *found)
     if meta.kind == "table":
-        return _table(book, plan_table(edition, category, meta.role, tuple(known.values())), problems, figures)
+        room = max(category.panel.size, jurors_in(book)) if meta.role is Role.PANEL else 0
+        everybody = tuple(known.values())
+        table = plan_table(edition, category, meta.role, everybody, jurors=room, person=meta.person)
+        return _table(book, table, problems, figures)
     candidate = known.get(_code_of(book, meta, known))
     if candidate is None:
         return {}, (*problems, _unfit_code(book, meta) or _unknown(book, meta, known))
@@ -172,17 +193,23 @@ def _table(
     for row in layout.rows:
         by_field = answers.answers.get(row.candidate.code, {})
         given = tuple(
-            Given(key, raw, by=juror, note=answers.reasons.get(row.candidate.code, ""))
-            for key, by_juror in by_field.items()
-            for juror, raw in by_juror.items()
+            Given(key, raw, by=juror) for key, by_juror in by_field.items() for juror, raw in by_juror.items()
         )
         if given:
             checked = check(given, layout.category, row.candidate, layout.role, figures.get(row.candidate.code))
             if layout.role is Role.CANDIDATE:
                 checked = _complete(checked, given, layout.category, row.candidate, frozenset())
             all_checked[row.candidate.code] = checked
-            everything.extend(checked.problems)
+            everything.extend(_by_juror(checked.problems, given) if layout.jurors else checked.problems)
     return all_checked, tuple(everything)
+
+
+def _by_juror(problems: Iterable[Problem], given: Iterable[Given]) -> Iterator[Problem]:
+    """The problems of marks, each saying whose mark it is: one that does not count anyway is nobody's problem."""
+    jurors = {item.raw.source.cell: item.by for item in given}
+    for one in problems:
+        by = jurors.get(one.where.cell, "")
+        yield replace(one, details={**one.details, JUROR: by}) if by else one
 
 
 def _unfit_code(book: Book, meta: Meta) -> Problem | None:

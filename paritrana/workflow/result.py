@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from paritrana.criteria.fingerprint import structure_hash
 from paritrana.criteria.model import Category
 from paritrana.criteria.stages import Stage
+from paritrana.entry.plenary import Orders
 from paritrana.manifest import canonical, sha256
 from paritrana.problems import Problem, unique
 from paritrana.scoring import Result, score_category
@@ -24,7 +25,8 @@ class Scored:
     `criteria` and `inputs` are hashes by name: what a seal freezes. `problems` are those of this category's
     files, and of scoring; `stages` is what every stage but the last came to, empty without stages; `held` are received
     files that nobody has decided about. `evidence` are SHA-256 of evidence files by path, `evidence_list` the list of
-    them as a workbook; both are empty where the edition keeps none.
+    them as a workbook; both are empty where the edition keeps none. `before` is the result without any decision of the
+    plenary meeting, where there are decisions.
     """
 
     season: Season
@@ -38,6 +40,7 @@ class Scored:
     held: tuple[Undecided, ...] = ()
     evidence: Mapping[str, str] = field(default_factory=dict)
     evidence_list: bytes = b""
+    before: "Scored | None" = None
 
     def with_evidence(self, problems: Iterable[Problem], hashes: Mapping[str, str], listed: bytes) -> "Scored":
         """The same result with its evidence files: SHA-256 by path, and the list of them as a workbook."""
@@ -54,7 +57,9 @@ class Scored:
         if not own:
             return self
         stages = tuple(replace(one, scored=replace(one.scored, held=own)) for one in self.stages)
-        return replace(self.with_problems(held_problems(self.season, own)), held=own, stages=stages)
+        before = replace(self.before, held=own) if self.before else None
+        told = self.with_problems(held_problems(self.season, own))
+        return replace(told, held=own, stages=stages, before=before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +77,17 @@ class StageScored:
         return self.closed.passed if self.closed else self.shortlist.passed
 
 
-def score_collected(season: Season, category: Category, collected: Collected, seed: str) -> Scored:
-    """Score what was collected for a category."""
+def score_collected(
+    season: Season, category: Category, collected: Collected, seed: str, orders: Orders | None = None
+) -> Scored:
+    """Score what was collected for a category; `orders` are those of the plenary meeting."""
     result = score_category(
         category,
         collected.entries,
         absent=collected.absent,
         returned=collected.returned,
         seed=seed,
+        orders=orders,
     )
     return Scored(
         season,

@@ -11,8 +11,13 @@ from paritrana.criteria.load import load_edition
 from paritrana.criteria.model import Category
 from paritrana.entry.candidates import derive_candidates
 from paritrana.entry.model import Candidate
+from paritrana.entry.panel import Board
+from paritrana.entry.plenary import Decision, Objection
 from paritrana.form.candidate_list import read_candidates
 from paritrana.form.cells import Book, UnreadableBook, open_book
+from paritrana.form.objection_book import read_objections
+from paritrana.form.panel_book import read_panel
+from paritrana.form.plenary_book import read_plenary
 from paritrana.intake.guard import judge
 from paritrana.manifest import canonical, sha256
 from paritrana.problems import CriteriaInvalid, Problem, Where, has_errors, unknown
@@ -63,6 +68,24 @@ class Season:
             return None, (Problem("B012", Where(name), unopened(error)),)
         except UnreadableBook as error:
             return None, (Problem("B012", Where(name), {"reason": error.reason}),)
+
+    @cached_property
+    def panel(self) -> tuple[Board, tuple[Problem, ...]]:
+        """The members and recusals of panel.xlsx (none where the file is absent), with what is wrong with it."""
+        book, problems = self.kept_book(self.workspace.panel(self.edition.id))
+        return (Board(), problems) if book is None else read_panel(book, self.edition, self.known())
+
+    @cached_property
+    def plenary(self) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
+        """The decisions of pleno.xlsx that count (none where it is absent), with what is wrong with the others."""
+        book, problems = self.kept_book(self.workspace.plenary(self.edition.id))
+        return ((), problems) if book is None else read_plenary(book, self.edition, self.known())
+
+    @cached_property
+    def objections(self) -> tuple[tuple[Objection, ...], tuple[Problem, ...]]:
+        """The objections of sanggahan.xlsx (none where the file is absent), with what is wrong with it."""
+        book, problems = self.kept_book(self.workspace.objections(self.edition.id))
+        return ((), problems) if book is None else read_objections(book, self.edition, self.known())
 
     def candidates(self, category: Category) -> tuple[Candidate, ...]:
         """Who may take part in a category, by code; derived from the regions where the list has nobody."""

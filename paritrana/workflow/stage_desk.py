@@ -9,7 +9,7 @@ from paritrana.criteria.fields import Role
 from paritrana.criteria.model import Category
 from paritrana.criteria.stages import Stage
 from paritrana.criteria.tree import Indicator, walk
-from paritrana.entry.model import Candidate, StatementKind
+from paritrana.entry.model import Candidate
 from paritrana.problems import ConflictError, UsageError, unknown
 from paritrana.scoring import Status
 from paritrana.store.journal import append_journal
@@ -17,10 +17,12 @@ from paritrana.store.shortlists import Closed, closing, reopening
 from paritrana.workflow.alone import alone
 from paritrana.workflow.collect import read_folders, sent_files
 from paritrana.workflow.held import undecided
+from paritrana.workflow.marks import marks_of
 from paritrana.workflow.reading import FileRead
 from paritrana.workflow.result import Scored, StageScored
 from paritrana.workflow.score import score_only
 from paritrana.workflow.season import Season, Tick, silent
+from paritrana.workflow.verification import unverified
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def _lacks(
         yield Lack(Role.CANDIDATE, "", silent_ones)
     own = [read for read in reads if read.category == scored.category.category]
     if stage.kind == "verification":
-        yield from _unverified(inside, own, known)
+        yield from _unverified(inside, own, scored.category, known)
     roles = {field.id: field.filled_by for field in scored.category.fields}
     owed: dict[Role, set[str]] = {}
     for one in scored.problems:
@@ -112,30 +114,33 @@ def _lacks(
     for role, codes in sorted(owed.items()):
         if role is not Role.PANEL:
             yield Lack(role, "", tuple(code for code in inside if code in codes))
-    yield from _unmarked(stage, scored.category, inside, own)
+    yield from _unmarked(scored.season, stage, scored.category, inside, own)
 
 
-def _unverified(inside: Sequence[str], reads: Sequence[FileRead], known: Mapping[str, Candidate]) -> Iterator[Lack]:
-    """Candidates of whom no verifier has said a word, by the verifier that the candidate list names."""
-    seen = {code for read in reads if read.role is Role.VERIFIER for code in read.checked}
+def _unverified(
+    inside: Sequence[str], reads: Sequence[FileRead], category: Category, known: Mapping[str, Candidate]
+) -> Iterator[Lack]:
+    """Candidates with a question that nobody has verified yet, by the verifier that the candidate list names."""
     waiting: dict[str, list[str]] = {}
-    for code in inside:
-        if code not in seen:
-            waiting.setdefault(known[code].verifier, []).append(code)
+    for code in unverified(inside, reads, category):
+        waiting.setdefault(known[code].verifier, []).append(code)
     yield from (Lack(Role.VERIFIER, name, tuple(codes)) for name, codes in sorted(waiting.items()))
 
 
-def _unmarked(stage: Stage, category: Category, inside: Sequence[str], reads: Sequence[FileRead]) -> Iterator[Lack]:
-    """What each juror has not marked yet; where no mark has come at all, the panel as a whole."""
+def _unmarked(
+    season: Season, stage: Stage, category: Category, inside: Sequence[str], reads: Sequence[FileRead]
+) -> Iterator[Lack]:
+    """What each juror has not marked yet; where no mark has come at all, the panel as a whole.
+
+    Without a list of members a juror is who has given a mark, on any field. Whom a juror does not mark is not owed.
+    """
     fields = [field.id for field in category.filled_by(Role.PANEL) if field.id in own_fields(category, stage)]
-    marked: dict[str, set[tuple[str, str]]] = {}
-    for said in (said for read in reads for one in read.checked.values() for said in one.statements):
-        if said.kind is StatementKind.MARK:
-            marked.setdefault(said.by, set()).add((said.candidate, said.field))
-    if fields and not marked and inside:
+    marks = marks_of(season, category, reads)
+    if fields and not marks.given and inside:
         yield Lack(Role.PANEL, "", tuple(inside))
-    for juror, done in sorted(marked.items()):
-        if codes := tuple(code for code in inside if any((code, field) not in done for field in fields)):
+        return
+    for key, juror in marks.names.items():
+        if codes := marks.owed(key, inside, fields):
             yield Lack(Role.PANEL, juror, codes)
 
 

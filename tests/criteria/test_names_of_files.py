@@ -29,7 +29,9 @@ def errors(folder: Path) -> list[Problem]:
     return [problem for problem in load_edition(folder)[1] if problem.is_error]
 
 
-@pytest.mark.parametrize("name", ["index", "receipts", "reconciliation", "con", "nul", "com1", "lpt9", "aux", "prn"])
+@pytest.mark.parametrize(
+    "name", ["index", "interview", "receipts", "reconciliation", "con", "nul", "com1", "lpt9", "aux", "prn"]
+)
 def test_ids_that_cannot_name_a_file_are_refused(name: str, tmp_path: Path) -> None:
     (found,) = errors(edition(tmp_path, name))
     assert (found.code, found.details["read"]) == ("C004", name)

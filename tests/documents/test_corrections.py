@@ -38,6 +38,10 @@ def entry(*said: Statement, verifier: str = "") -> Entry:
         ((CLAIMED, CONFIRMED), ()),
         ((CLAIMED, LOWER), (("90,00 persen", "60,00 persen", "verifikator", "Data ganda <b>"),)),
         ((CLAIMED, LOWER, DECIDED), (("90,00 persen", "70,00 persen", "Ketua", "Rapat 3 Juli"),)),
+        (
+            (CLAIMED, replace(LOWER, reason="tidak terbaca")),
+            (("90,00 persen", "60,00 persen", "verifikator", "tidak terbaca: Data ganda <b>"),),
+        ),
         ((replace(LOWER, note=""),), (("kosong", "60,00 persen", "verifikator", "alasan tidak dicatat"),)),
     ],
 )

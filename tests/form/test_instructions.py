@@ -39,11 +39,6 @@ def test_a_juror_reads_of_scale_and_blanks_and_of_nothing_else() -> None:
             ("Jumlah orang", "Kosong tetapi nol", "titik ribuan", "Jawaban ya atau tidak", "Data belum ada", "Periode"),
             ("Bukti", "Rupiah", "Persen", "17/08/2025", "Penilai", "Koreksi"),
         ),
-        (
-            Role.VERIFIER,
-            ("Jumlah orang", "Rupiah", "Persen", "17/08/2025", "Alasan koreksi", "Tinggi, dengan sanksi"),
-            ("Bukti dukung", "Penilai", "Data belum ada"),
-        ),
     ],
 )
 def test_a_table_tells_what_its_role_does(role: Role, there: tuple[str, ...], foreign: tuple[str, ...]) -> None:

@@ -43,13 +43,6 @@ def test_a_panel_table_has_a_column_for_every_field_and_juror() -> None:
     assert [row.row for row in table.rows] == [8, 9, 10]
 
 
-def test_a_verifier_has_his_own_fields_and_may_correct_claims_with_a_reason() -> None:
-    table = plan_table(edition(), governments(), Role.VERIFIER, THREE)
-    assert [column.id for column in table.columns if not column.correction] == ["mutu"]
-    assert len([column for column in table.columns if column.correction]) == 9
-    assert table.reason_column == 3 + 10
-
-
 @pytest.mark.parametrize(
     ("candidate", "name"),
     [
@@ -77,7 +70,6 @@ def test_a_file_name_is_cut_before_the_category() -> None:
     ("role", "name"),
     [
         (Role.ORGANISER, "tabel_penyelenggara_kabupaten-kota.xlsx"),
-        (Role.VERIFIER, "tabel_verifikator_kabupaten-kota.xlsx"),
         (Role.PANEL, "tabel_panel_kabupaten-kota.xlsx"),
     ],
 )

@@ -366,14 +366,6 @@ def test_two_jurors_of_one_name() -> None:
     assert plain(answers)["33.10"] == {}
 
 
-def test_corrections_carry_their_reason() -> None:
-    data = typed(Role.VERIFIER, {"C8": 90, "C9": 90, "C10": 90, "D9": 500000, "M9": "Surat BPS menyebut lain"})
-    answers, problems = read_rows(data, Role.VERIFIER)
-    assert problems == ()
-    assert plain(answers)["33.21"] == {"mutu": 90.0, "pekerja": 500000.0}
-    assert answers.reasons == {"33.21": "Surat BPS menyebut lain"}
-
-
 @pytest.mark.parametrize(
     ("cells", "expected"),
     [

@@ -15,7 +15,7 @@ from paritrana.form import echo, validations
 from paritrana.form.layout import FormLayout, plan_form, plan_table
 from paritrana.form.writer import Filled, write_form, write_table
 
-ROLES = (Role.ORGANISER, Role.VERIFIER, Role.PANEL)
+ROLES = (Role.ORGANISER, Role.PANEL)
 
 
 def form() -> FormLayout:

@@ -15,6 +15,8 @@ def score(category, people, seed=""):
     Weights, numbers and flags of `category` are text, as in the file. A blank answer is absent or None.
     """
     rows = {code: one(category, person) for code, person in people.items()}
+    for code, person in levelled(category, people, rows).items():
+        rows[code] = one(category, person)
     for group in {person["group"] for person in people.values()}:
         peers = [code for code, row in rows.items() if people[code]["group"] == group and row["status"] == "ranked"]
         keys = sorting_keys(category, {code: rows[code] for code in peers}, seed)
@@ -235,8 +237,76 @@ def panel(rule, answers):
     low, high = (Fraction(bound) for bound in rule.get("scale", ("0", "100")))
     ordered = sorted(marks)
     middle = (ordered[(len(marks) - 1) // 2] + ordered[len(marks) // 2]) / 2
-    level = middle if rule.get("reduce") == "median" else sum(marks, Fraction(0)) / len(marks)
-    return 100 * (level - low) / (high - low)
+    if rule.get("reduce") == "trimmed" and len(marks) >= int(rule["trim_from"]):
+        ordered = ordered[int(rule["trim"]) :]
+        ordered = ordered[: len(ordered) - int(rule["trim"])]
+    level = middle if rule.get("reduce") == "median" else sum(ordered, Fraction(0)) / len(ordered)
+    return min(Fraction(100), max(Fraction(0), 100 * (level - low) / (high - low)))
+
+
+def levelled(category, people, rows):
+    """Those in the running, with the jurors' levels taken out of their marks where the rule says so."""
+    running = {code: person for code, person in people.items() if rows[code]["status"] == "ranked"}
+    for name, field in adjusted_fields(category["aspects"]):
+        given = {
+            code: dict(person["answers"].get(field) or ())
+            for code, person in running.items()
+            if name not in rows[code]["left_out"]
+        }
+        level = juror_levels([(code, juror, mark) for code, marks in given.items() for juror, mark in marks.items()])
+        for code, marks in given.items():
+            changed = tuple((juror, mark - level[juror]) for juror, mark in marks.items())
+            running[code] = {**running[code], "answers": {**running[code]["answers"], field: changed or None}}
+    return running
+
+
+def adjusted_fields(nodes):
+    """The indicators, with their fields, whose marks are adjusted (no two of them read the same field)."""
+    for node in nodes:
+        if node.get("rule", {}).get("severity") == "additive":
+            yield node["id"], node["rule"]["field"]
+        yield from adjusted_fields([*node.get("aspects", []), *node.get("indicators", [])])
+
+
+def juror_levels(cells):
+    """Least squares of mark = candidate + juror over (candidate, juror, mark): any solution, then put to sum zero."""
+    names = [*{("c", code): 0 for code, _, _ in cells}, *{("j", juror): 0 for _, juror, _ in cells}]
+    rows = [[Fraction(0)] * (len(names) + 1) for _ in names]
+    for code, juror, mark in cells:
+        both = (names.index(("c", code)), names.index(("j", juror)))
+        for one in both:
+            for other in both:
+                rows[one][other] += 1
+            rows[one][-1] += mark
+    found = dict(zip(names, any_solution(rows), strict=True))
+    levels = {}
+    for juror in {juror for _, juror, _ in cells}:
+        linked = {juror}
+        for _ in cells:
+            seen = {code for code, other, _ in cells if other in linked}
+            linked |= {other for code, other, _ in cells if code in seen}
+        levels[juror] = found["j", juror] - sum(found["j", other] for other in linked) / len(linked)
+    return levels
+
+
+def any_solution(rows):
+    """A solution of linear equations that have one; what they leave open is zero."""
+    rows, found = [row[:] for row in rows], [Fraction(0)] * len(rows)
+    leads, left = {}, rows
+    for column in range(len(found)):
+        row = next((row for row in left if row[column] != 0), None)
+        if row is None:
+            continue
+        left = [other for other in left if other is not row]
+        leads[column] = row
+        for other in left:
+            share = other[column] / row[column]
+            other[:] = [cell - share * lead for cell, lead in zip(other, row, strict=True)]
+    for column in reversed(leads):
+        row = leads[column]
+        known = sum(row[place] * found[place] for place in range(column + 1, len(found)))
+        found[column] = (row[-1] - known) / row[column]
+    return found
 
 
 def log(rule, answers):

@@ -215,6 +215,16 @@ OTHER_RULES = st.sampled_from(
         {"kind": "panel", "field": "m", "quorum": "2", "scale": ["1", "5"]},
         {"kind": "panel", "field": "m", "quorum": "1", "scale": ["0", "7"], "reduce": "median"},
         {"kind": "panel", "field": "m", "quorum": "1", "scale": ["1", "3"], "reduce": "median"},
+        {"kind": "panel", "field": "m", "quorum": "1", "reduce": "trimmed", "trim": "1", "trim_from": "3"},
+        {
+            "kind": "panel",
+            "field": "m",
+            "quorum": "2",
+            "scale": ["1", "5"],
+            "reduce": "trimmed",
+            "trim": "1",
+            "trim_from": "3",
+        },
     )
 )
 WEIGHTS = (("100",), ("33.33", "33.33", "33.34"), ("1/3", "1/3", "1/3"), ("12.5", "87.5"), ("1/7", "6/7"))

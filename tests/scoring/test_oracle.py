@@ -89,11 +89,14 @@ def _checklist(draw, name):
 
 
 def _panel(draw, name):
-    reduce, quorum = draw(st.sampled_from(("mean", "median"))), draw(st.integers(1, 3))
+    reduce, quorum = draw(st.sampled_from(("mean", "median", "trimmed"))), draw(st.integers(1, 3))
     scale = draw(st.sampled_from((("0", "100"), ("1", "5"), ("0", "8"))))
     low, high = map(int, scale)
     marks = st.lists(st.integers(low, high).map(Fraction), max_size=8)
     rule = {"kind": "panel", "field": name, "reduce": reduce, "quorum": str(quorum), "scale": list(scale)}
+    if reduce == "trimmed":
+        trim = draw(st.integers(1, 2))
+        rule |= {"trim": str(trim), "trim_from": str(2 * trim + draw(st.integers(1, 3)))}
     return rule, {name: marks.map(lambda found: tuple((f"J{i}", mark) for i, mark in enumerate(found)) or None)}
 
 

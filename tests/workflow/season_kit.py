@@ -152,3 +152,25 @@ def play(root: Path, changes: Mapping[str, Mapping[str, object]] | None = None) 
     }
     fill_table(root / "forms" / "tabel_panel_kota.xlsx", committee(root) / "panel.xlsx", marks)
     return root
+
+
+VERIFIED = {"verdict": "status_bukti", "value": "hasil_verifikasi", "reason": "alasan", "note": "catatan"}
+"""The columns of a verifier's workbook by what is typed into them."""
+
+
+def verify(path: Path, target: Path, rows: Mapping[str, Mapping[str, object]]) -> None:
+    """Type findings (verdict, value, reason, note) into a verifier's workbook by `code|field`, save it elsewhere."""
+    book = load_workbook(path)
+    sheet = book["Verifikasi"]
+
+    def column(name: str) -> int:
+        _, cell = next(iter(book.defined_names[f"kolom.{name}"].destinations))
+        return sheet[cell.replace("$", "")].column
+
+    markers = [str(row[0].value) for row in sheet.iter_rows(min_col=column("baris"), max_col=column("baris"))]
+    places = {marker.rpartition("|")[0]: number for number, marker in enumerate(markers, 1)}
+    for key, found in rows.items():
+        for what, value in found.items():
+            sheet.cell(places[key], column(VERIFIED[what]), value)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    book.save(target)

@@ -22,13 +22,13 @@ def test_a_lone_table_is_taken_at_its_word(
     root = tmp_path / "w"
     assert main(["init", str(root), "--province", "34"]) == 0
     place = ["-w", str(root), "-e", "2025-provinsi", "-o", str(tmp_path / "t")]
-    assert main(["form", "kabupaten-kota", "--table", "--for", "verifier", *place]) == 0
+    assert main(["form", "kabupaten-kota", "--for", "organiser", "--candidate", "34.04", *place]) == 0
     assert main(["form", "kabupaten-kota", *place]) == 0
     desk = tmp_path / "meja"
     desk.mkdir()
     monkeypatch.chdir(desk)
     (table,) = (tmp_path / "t").glob("tabel_*.xlsx")
-    fill_table(table, desk / "tabel.xlsx", {"34.04": {"alasan": "sesuai bukti"}})
+    fill_table(table, desk / "tabel.xlsx", {"34.04": {"pekerja": 550_000}})
     assert codes(capsys, Path("tabel.xlsx")) == {"B047"}
     assert main(["check", "tabel.xlsx"]) == 0
     blank = next((tmp_path / "t").glob("formulir_*.xlsx"))

@@ -11,6 +11,7 @@ from paritrana.criteria.load import load_edition
 from paritrana.decimals import fixed
 from paritrana.entry.candidates import derive_candidates
 from paritrana.entry.model import Candidate
+from paritrana.entry.verification import Verdict
 from paritrana.form.layout import plan_form
 from paritrana.form.writer import write_form
 from paritrana.scoring.ranking import Status
@@ -152,11 +153,24 @@ def test_a_tie_is_decided_by_a_rung(scored):
     assert purbalingga.tie == banjarnegara.tie == "cakupan"
 
 
-def test_a_tie_at_a_prize_goes_to_the_plenary_meeting(scored):
+def test_a_tie_at_a_prize_was_decided_by_the_plenary_meeting(scored):
     one = scored["usaha-kecil-mikro"]
-    waiting = {code for code, award in one.result.awards.items() if award.plenary}
+    waiting = {code for code, award in one.before.result.awards.items() if award.plenary}
     assert waiting == {"UKM-33-0002", "UKM-33-0005"}
-    assert [problem.code for problem in one.problems].count("R003") == 1
+    assert [problem.code for problem in one.before.problems].count("R003") == 1
+    decided, other = (place(scored, "usaha-kecil-mikro", code) for code in ("UKM-33-0002", "UKM-33-0005"))
+    assert (decided.rank, other.rank) == (1, 2)
+    assert (decided.computed, other.computed) == (1, 1)
+    assert not any(award.plenary for award in one.result.awards.values())
+    assert "R003" not in {problem.code for problem in one.problems}
+
+
+def test_an_objection_was_answered_and_changes_nothing(scored):
+    one = scored["kabupaten-kota"]
+    assert one.before is None
+    (objection,) = one.season.objections[0]
+    assert objection.changes is False
+    assert "karangan" in objection.answer
 
 
 def test_one_is_stopped_by_the_gate_one_disqualified_and_some_are_absent(scored):
@@ -178,8 +192,17 @@ def test_one_group_lacks_a_winner_below_the_least_score(scored):
 def test_the_verifiers_word_replaces_the_claim(reads):
     tables = [read for read in reads if read.role is Role.VERIFIER]
     corrected = {code: one.statements for read in tables for code, one in read.checked.items()}
-    assert set(corrected) == set(cast.CORRECTIONS)
-    assert all(item.note for said in corrected.values() for item in said)
+    changed = [item for said in corrected.values() for item in said if item.verdict != Verdict.AGREES]
+    assert {item.candidate: (item.field, item.reason, item.note) for item in changed} == {
+        code: (field, reason, note) for code, (field, _, reason, note) in cast.CORRECTIONS.items()
+    }
+    assert {item.by for said in corrected.values() for item in said} == {cast.VERIFIER}
+    assert len(corrected) > 20
+
+
+def test_all_that_the_verifier_says_counts(scored):
+    one = scored["kabupaten-kota"]
+    assert [problem.code for problem in one.problems if problem.code.startswith("J01")] == []
 
 
 def test_every_enterprise_is_obviously_invented(season):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import season_kit as kit
+from openpyxl import load_workbook
 
 from paritrana.form.candidate_list import write_candidates
 from paritrana.workflow import collect
@@ -51,8 +52,10 @@ def _fill(root: Path, changes: Mapping[str, Mapping[str, object]]) -> None:
 
 def _correct(root: Path, code: str, **values: object) -> None:
     kit.paritrana(root, "form", "kota", "--for", "verifier", "-o", str(root / "forms"))
-    rows = {code: {**values, "alasan": "berbeda dengan data BPJS"}}
-    kit.fill_table(root / "forms" / "tabel_verifikator_kota.xlsx", kit.committee(root) / "verifikator.xlsx", rows)
+    rows = {
+        f"{code}|{field}": {"value": value, "reason": "berbeda dengan data BPJS"} for field, value in values.items()
+    }
+    kit.verify(root / "forms" / "verifikasi_kota.xlsx", kit.committee(root) / "verifikator.xlsx", rows)
 
 
 def _standing(root: Path) -> dict[str, tuple[str, str, str]]:
@@ -195,6 +198,32 @@ def test_marks_given_before_a_verification_count(tmp_path: Path) -> None:
     criteria.write_text(text[:before] + "stages:" + order + text[after:], encoding="utf-8")
     found = _standing(root)
     assert {code for code, (_, _, status) in found.items() if status == "ranked"} == {"34.03", "34.04", "34.71"}
+
+
+def test_status_names_those_whom_a_verifier_has_not_done_with(tmp_path: Path) -> None:
+    root = _play(tmp_path)
+    kit.paritrana(root, "form", "kota", "--for", "verifier", "-o", str(root / "forms"))
+    agreed = {"verdict": "Sesuai"}
+    whole = {f"34.71|{field}": agreed for field in ("perda", "pekerja", "peserta")}
+    book = kit.committee(root) / "verifikasi.xlsx"
+    kit.verify(root / "forms" / "verifikasi_kota.xlsx", book, {**whole, "34.04|perda": agreed})
+    assert _waiting(root) == ["34.03", "34.04"]
+    form = next((root / "forms").glob("34.71_*.xlsx"))
+    kit.fill(form, kit.inbox(root) / "34.71.xlsx", {"perda": "Ya", "pekerja": 1000, "peserta": 310})
+    assert _waiting(root) == ["34.03", "34.04", "34.71"]
+
+
+def test_verifiers_are_given_those_who_passed_a_closed_stage(tmp_path: Path) -> None:
+    root = _play(tmp_path)
+    assert kit.paritrana(root, "stage", "close", "kota", "desk", "--at", "2026-10-01") == 0
+    kit.paritrana(root, "form", "kota", "--for", "verifier", "-o", str(root / "forms"))
+    sheet = load_workbook(root / "forms" / "verifikasi_kota.xlsx")["Verifikasi"]
+    assert {row[0].value for row in sheet.iter_rows(min_row=9, max_col=1)} == {"34.03", "34.04", "34.71"}
+
+
+def _waiting(root: Path) -> object:
+    missing = _board(root)["verifikasi"]["missing"]
+    return next(one["codes"] for one in missing if one["role"] == "verifier")  # type: ignore[attr-defined]
 
 
 def test_a_slip_of_a_verifier_keeps_nobody_from_a_stage_it_has_no_say_in(tmp_path: Path) -> None:

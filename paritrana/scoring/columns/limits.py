@@ -6,6 +6,7 @@ from paritrana.criteria.model import Category
 from paritrana.criteria.tree import Aspect, Indicator
 from paritrana.rules import GroupRule
 from paritrana.rules.bands import Bands
+from paritrana.rules.panel import Panel
 
 
 def beyond_columns(category: Category) -> tuple[str, ...]:
@@ -29,5 +30,7 @@ def _found(category: Category) -> Iterator[str]:
             yield "nodes that do not apply to everybody"
         if isinstance(node, Indicator) and isinstance(node.rule, GroupRule):
             yield "rules that compare peers"
+        if isinstance(node, Indicator) and isinstance(node.rule, Panel) and node.rule.severity:
+            yield "marks adjusted by their jurors' levels"
         if isinstance(node, Indicator) and isinstance(node.rule, Bands) and node.rule.closed is None:
             yield "bands whose edges are declared one by one"

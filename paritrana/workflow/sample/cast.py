@@ -33,7 +33,7 @@ QUALITIES = {
     "BU-33-0025": 18,
     # Pertanian: enough who reach it, although one of them is disqualified.
     "BU-33-0017": 70,
-    # Usaha kecil dan mikro: two share the second rank in everything and wait for the plenary meeting.
+    # Usaha kecil dan mikro: two share the first rank in everything, and the plenary meeting decides.
     "UKM-33-0009": 100,
     "UKM-33-0002": 88,
     "33.03": 90,
@@ -52,23 +52,15 @@ STORIES: Mapping[str, Mapping[str, Told]] = {
 
 DISQUALIFIED = {"BU-33-0018": "Contoh karangan: daftar upah yang dikirim ternyata tidak benar."}
 
-CORRECTIONS: Mapping[str, tuple[str, int, str]] = {
-    "33.22": ("pekerja_rentan", -1_250, "Rekapitulasi iuran memuat 1.250 nama dua kali (contoh)"),
-    "33.11": ("pekerja_rentan", -400, "400 orang sudah tidak aktif pada 31 Desember 2025 (contoh)"),
+CORRECTIONS: Mapping[str, tuple[str, int, str, str]] = {
+    "33.22": ("pekerja_rentan", -1_250, "lainnya", "Rekapitulasi iuran memuat 1.250 nama dua kali (contoh)"),
+    "33.11": ("pekerja_rentan", -400, "di luar periode", "400 orang sudah tidak aktif pada 31 Desember 2025 (contoh)"),
 }
-"""What the verifiers correct, by candidate: field, difference and reason."""
+"""What the verifier corrects, by candidate: field, difference, reason of the list and note."""
 
-JURORS = (
-    "Penilai 1 (Sekretaris Daerah)",
-    "Penilai 2 (BPJS Ketenagakerjaan)",
-    "Penilai 3 (Dinas Tenaga Kerja)",
-    "Penilai 4 (Bappeda)",
-    "Penilai 5 (Biro Hukum)",
-    "Penilai 6 (Inspektorat)",
-    "Penilai 7 (Akademisi)",
-    "Penilai 8 (Serikat Pekerja)",
-    "Penilai 9 (Asosiasi Pengusaha)",
-)
+VERIFIER = "Verifikator 1 (contoh karangan)"
+VERIFIED_AFTER = 60
+"""Days after the assessment period on which the verifier is done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,27 @@
 """What the demo's offices and committees hand in, as files by their place in the submissions folder."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
 from decimal import Decimal
 
-from paritrana.answers import Value
+from paritrana.answers import Source, Value
 from paritrana.criteria.edition import Edition
 from paritrana.criteria.fields import Field, Role
 from paritrana.criteria.model import Category
-from paritrana.entry.model import Candidate
+from paritrana.entry.model import Candidate, Statement, StatementKind
+from paritrana.entry.verification import Verdict
 from paritrana.form.candidate_list import write_candidates
-from paritrana.form.layout import REASON_NAME, FormLayout, TableLayout, form_file_name, plan_form, plan_table
+from paritrana.form.layout import FormLayout, TableLayout, form_file_name, plan_form, plan_table
+from paritrana.form.panel_grid import plan_grid
+from paritrana.form.panel_template import write_panel
+from paritrana.form.verification import plan_verification, verification_file_names
+from paritrana.form.verification_writer import Judgement, write_verification
 from paritrana.form.writer import Filled, write_form
 from paritrana.workflow.sample import cast
 from paritrana.workflow.sample.answers import answer, filled, mark
 from paritrana.workflow.sample.handmade import CODES
+from paritrana.workflow.sample.jurors import BOARD
+from paritrana.workflow.sample.meeting import books
 from paritrana.workflow.sample.tables import fill_table
 
 Files = Iterator[tuple[str, bytes]]
@@ -24,9 +32,11 @@ RECUSED, AWAY = 3, 4
 
 
 def submissions(edition: Edition) -> Files:
-    """The candidate list, every form that is not ready-made, every table of the committee."""
+    """The candidate list, every form that is not ready-made, every table of the committee, its books."""
     candidates = cast.candidates(edition)
     yield "candidates.xlsx", write_candidates(candidates, edition)
+    yield "panel.xlsx", write_panel(BOARD, edition)
+    yield from books(edition)
     for category in edition.categories.values():
         own = tuple(one for one in candidates if one.category == category.category)
         yield from _forms(edition, category, own)
@@ -55,11 +65,18 @@ def _forms(edition: Edition, category: Category, candidates: tuple[Candidate, ..
 
 
 def _tables(edition: Edition, category: Category, candidates: tuple[Candidate, ...]) -> Files:
-    for role in (Role.ORGANISER, Role.VERIFIER, Role.PANEL):
-        table = plan_table(edition, category, role, candidates)
+    for role in (Role.ORGANISER, Role.PANEL):
+        table = _plan(edition, category, role, candidates)
         rows = _ROWS[role](table)
         if rows:
-            yield f"committee/{form_file_name(table)}", fill_table(table, rows, cast.JURORS)
+            yield f"committee/{form_file_name(table)}", fill_table(table, rows)
+    yield from _verification(edition, category, candidates)
+
+
+def _plan(edition: Edition, category: Category, role: Role, candidates: tuple[Candidate, ...]) -> TableLayout:
+    if role is Role.PANEL:
+        return plan_grid(edition, category, candidates, BOARD)
+    return plan_table(edition, category, role, candidates)
 
 
 Rows = dict[str, dict[str, Value | None]]
@@ -87,15 +104,37 @@ def _marks(table: TableLayout, code: str) -> dict[str, Value | None]:
     return {column.name: mark(column.field, who, column.juror) for column in marking}
 
 
-def _verifier_rows(table: TableLayout) -> Rows:
-    """The few claims that the verifiers correct."""
-    names = {column.id: column.name for column in table.columns}
-    fixes = {row.candidate.code: cast.CORRECTIONS.get(row.candidate.code) for row in table.rows}
-    return {
-        code: {names[fix[0]]: _corrected(table.category, code, fix[0], fix[1]), REASON_NAME: fix[2]}
-        for code, fix in fixes.items()
-        if fix and fix[0] in names
-    }
+def _verification(edition: Edition, category: Category, candidates: tuple[Candidate, ...]) -> Files:
+    """The workbook of the verifier, who goes through all claims and corrects a few."""
+    if not any(one.code in cast.CORRECTIONS for one in candidates):
+        return
+    sent = tuple(one for one in candidates if one.code not in CODES | cast.ABSENT)
+    said = {one.code: _claims(category, one.code) for one in sent}
+    layout = plan_verification(edition, category, cast.VERIFIER, sent, said)
+    found = {row.key: _judgement(category, *row.key) for row in layout.rows if row.claim}
+    day = edition.facts.period.end + timedelta(days=cast.VERIFIED_AFTER)
+    name = verification_file_names(category, [""])[""]
+    yield f"committee/{name}", write_verification(layout, found, day)
+
+
+def _claims(category: Category, code: str) -> tuple[Statement, ...]:
+    """What a candidate's form says, as it is read: some offices type numbers as text."""
+    who, lifelike, typed = cast.who(category, code), cast.lifelike(category, code), answers(category, code)
+    values = {field.id: answer(field, who, lifelike) for field in category.filled_by(Role.CANDIDATE)}
+    beside = {key: {"evidence": one.evidence, "note": one.note} for key, one in typed.items()}
+    return tuple(
+        Statement(code, key, value, StatementKind.CLAIMED, Source("", ""), **beside[key])
+        for key, value in values.items()
+        if value is not None
+    )
+
+
+def _judgement(category: Category, code: str, field_id: str) -> Judgement:
+    """What the verifier finds: the claim agrees with its evidence but for the few corrections."""
+    field, difference, reason, note = cast.CORRECTIONS.get(code, ("", 0, "", ""))
+    if field != field_id:
+        return Judgement(Verdict.AGREES)
+    return Judgement(Verdict.DIFFERS, _corrected(category, code, field_id, difference), reason, note)
 
 
 def _corrected(category: Category, code: str, field_id: str, difference: int) -> Decimal | None:
@@ -106,6 +145,5 @@ def _corrected(category: Category, code: str, field_id: str, difference: int) ->
 
 _ROWS: Mapping[Role, Callable[[TableLayout], Rows]] = {
     Role.ORGANISER: _organiser_rows,
-    Role.VERIFIER: _verifier_rows,
     Role.PANEL: _panel_rows,
 }

@@ -4,7 +4,7 @@ import datetime
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from paritrana.answers import Value
 from paritrana.criteria.fields import Field
 from paritrana.form import words
-from paritrana.form.layout import FIRST_COLUMN, JUROR_ROW, REASON_NAME, TableLayout
+from paritrana.form.layout import TableLayout
 from paritrana.form.writer import write_table
 
 Rows = Mapping[str, Mapping[str, Value | None]]
@@ -23,18 +23,14 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 _CHANGED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
-def fill_table(table: TableLayout, rows: Rows, jurors: Sequence[str] = ()) -> bytes:
-    """A table as the committee hands it in: values in the rows of the candidates, jurors by name."""
+def fill_table(table: TableLayout, rows: Rows) -> bytes:
+    """A table as the committee hands it in: values in the rows of the candidates."""
     book = load_workbook(io.BytesIO(write_table(table)), rich_text=True)
     sheet: Any = book[table.sheet]
     columns = {column.name: column for column in table.columns}
-    for number, name in enumerate(jurors[: table.jurors]):
-        sheet.cell(JUROR_ROW, FIRST_COLUMN + number).value = name
     for row in table.rows:
         for name, value in rows.get(row.candidate.code, {}).items():
-            if name == REASON_NAME:
-                sheet.cell(row.row, table.reason_column).value = value
-            elif value is not None:
+            if value is not None:
                 sheet.cell(row.row, columns[name].column).value = cell_value(columns[name].field, value)
     return saved(book)
 
