@@ -157,8 +157,8 @@ class _TableReading:
 
     def _own_columns(self) -> None:
         """In a juror's own workbook only that juror's columns stay; the others are remembered."""
-        person = self.layout.meta.person
-        for place in [place for place, name in self.jurors.items() if person and person_key(name) != person_key(person)]:
+        person = person_key(self.layout.meta.person)
+        for place in [place for place, name in self.jurors.items() if person and person_key(name) != person]:
             if (column := self.columns.pop(place, None)) is not None:
                 self.foreign[place] = self._juror(column.juror)
 

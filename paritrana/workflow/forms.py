@@ -24,6 +24,7 @@ from paritrana.workflow.verification import Verifying, verifying
 from paritrana.workspace import write_file
 
 Layout = FormLayout | TableLayout
+NO_BOARD = Board()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class _Rows:
 
     role: Role
     candidates: tuple[Candidate, ...]
-    board: Board = Board()
+    board: Board = NO_BOARD
     person: str = ""
 
 
