@@ -50,7 +50,7 @@ class Origin:
 class FilesChecked:
     """Every file looked at, with what was found in it and, in the same order, where it comes from.
 
-    `workspace` is the one it was checked in, None outside of any; `listed` is what is wrong with its candidate list;
+    `workspace` is the one it was checked in, None outside of any; `listed` is what is wrong with the committee's own lists;
     `empty_inbox` is the inbox where nothing has been sent, None where something has or paths were given; `held` tells
     of received files that nobody has decided about.
     """
@@ -64,7 +64,7 @@ class FilesChecked:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Those of the candidate list, then those of the files, then those of files that are held."""
+        """Those of the committee's lists, then those of the files, then those of files that are held."""
         return (*self.listed, *(problem for file in self.files for problem in file.problems), *self.held)
 
     @property
@@ -124,9 +124,9 @@ def _by_path(paths: Iterable[Path]) -> dict[Path, str]:
 
 
 def _listed(season: Season) -> tuple[Problem, ...]:
-    """What is wrong with the candidate list of an edition."""
+    """What is wrong with the lists that the committee of an edition keeps: candidates, panel, decisions, objections."""
     loose = (problem for one in season.edition.categories.values() for problem in without_group(season, one))
-    return arranged((*season.listed[1], *loose))
+    return arranged((*season.listed[1], *loose, *season.panel[1], *season.plenary[1], *season.objections[1]))
 
 
 def _told(reads: Sequence[FileRead], origins: Sequence[Origin]) -> tuple[FileRead, ...]:

@@ -143,6 +143,13 @@ def test_a_faulty_list_is_told_by_score_and_takes_nobodys_marks_away(root: Path)
     assert [code for code, _, _ in pk.told(root)] == ["J022", "J026"]
 
 
+def test_check_tells_of_a_faulty_list_too(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pk.write_list(root, [(pk.ANI, "raja"), *pk.MEMBERS[1:]])
+    capsys.readouterr()
+    kit.paritrana(root, "check", "--json")
+    assert "J022" in {one["code"] for one in json.loads(capsys.readouterr().out)["problems"]}
+
+
 def test_without_a_list_names_are_taken_as_they_stand(root: Path) -> None:
     pk.panel_path(root).unlink()
     pk.hand_in(root, GIVEN)
