@@ -28,9 +28,9 @@ def test_without_the_book_nothing_is_written_or_said_about_decisions(root):
     assert paritrana(root, "score") == 0
     assert ranks(out(root)) == COMPUTED
     assert not (out(root) / "sebelum-pleno").exists()
-    assert "plenary" not in json.loads((out(root) / "manifest.json").read_text())["inputs"]
-    assert "computed_rank" not in (out(root) / "ranking.csv").read_text()
-    assert "decisions" not in json.loads((out(root) / "ranking.json").read_text())
+    assert "plenary" not in json.loads((out(root) / "manifest.json").read_text("utf-8"))["inputs"]
+    assert "computed_rank" not in (out(root) / "ranking.csv").read_text("utf-8")
+    assert "decisions" not in json.loads((out(root) / "ranking.json").read_text("utf-8"))
 
 
 def test_a_decided_rank_stands_beside_the_computed_one_and_takes_the_award(root):
@@ -39,7 +39,7 @@ def test_a_decided_rank_stands_beside_the_computed_one_and_takes_the_award(root)
     assert ranks(out(root)) == {"34.04": "1", "34.03": "2", "34.02": "3", "34.71": "4", "34.01": "5"}
     assert awards(root) == {"34.04": "Juara I", "34.03": "Juara II"}
     assert ranks(out(root) / "sebelum-pleno") == COMPUTED
-    found = json.loads((out(root) / "ranking.json").read_text())
+    found = json.loads((out(root) / "ranking.json").read_text("utf-8"))
     computed = {one["code"]: one["computed_rank"] for one in found["candidates"]}
     assert {code: str(rank) for code, rank in computed.items()} == COMPUTED
     assert found["decisions"][0]["article"] == "Pasal 9 (contoh)"
@@ -80,7 +80,7 @@ def test_a_decided_value_wins_over_the_claim_and_keeps_it(root):
     decide(root, {"candidate": "34.01", "kind": "nilai", "field": "Jumlah peserta", "value": 400})
     assert paritrana(root, "score") == 0
     assert ranks(out(root))["34.01"] == "3"
-    found = json.loads((out(root) / "ranking.json").read_text())["candidates"]
+    found = json.loads((out(root) / "ranking.json").read_text("utf-8"))["candidates"]
     assert next(one for one in found if one["code"] == "34.01")["inputs"]["peserta"] == "400"
     page = (out(root) / "ranking.html").read_text(encoding="utf-8")
     assert "Rapat Pleno: Alasan contoh" in page
@@ -95,7 +95,7 @@ def test_the_organisers_figure_can_be_decided_and_a_mark_cannot(root):
     )
     assert paritrana(root, "score") == 1
     assert codes(root) == ["J036"]
-    found = json.loads((out(root) / "ranking.json").read_text())["candidates"]
+    found = json.loads((out(root) / "ranking.json").read_text("utf-8"))["candidates"]
     own = next(one for one in found if one["code"] == "34.01")["inputs"]
     assert own["catatan_panitia"] == "10"
     assert ["Penilai 1", "80"] in own["wawancara"]
@@ -165,7 +165,7 @@ def test_a_typed_code_that_became_a_number_is_refused(root):
     book.save(path)
     assert paritrana(root, "score") == 1
     assert ranks(out(root)) == COMPUTED
-    found = json.loads((out(root) / "problems.json").read_text())["problems"]
+    found = json.loads((out(root) / "problems.json").read_text("utf-8"))["problems"]
     assert [(one["code"], one["candidate"]) for one in found] == [("A022", "")]
 
 
@@ -221,7 +221,7 @@ def test_a_tie_at_a_prize_place_that_was_decided_is_no_longer_told(tmp_path):
     decide(tmp_path, {"candidate": "34.02", "kind": "peringkat", "rank": 1})
     paritrana(tmp_path, "score")
     assert awards(tmp_path) == {"34.02": "Juara I", "34.01": "Juara II"}
-    every = json.loads((out(tmp_path) / "problems.json").read_text())["problems"]
+    every = json.loads((out(tmp_path) / "problems.json").read_text("utf-8"))["problems"]
     assert "R003" not in {one["code"] for one in every}
 
 
@@ -255,7 +255,7 @@ def test_a_book_that_cannot_be_read_is_told_and_counts_for_nothing(root):
     (root / "submissions" / "uji-2025" / "pleno.xlsx").write_bytes(b"%PDF-1.7 nothing")
     assert paritrana(root, "score") == 1
     assert ranks(out(root)) == COMPUTED
-    stray = json.loads((out(root).parent / "problems.json").read_text())["problems"]
+    stray = json.loads((out(root).parent / "problems.json").read_text("utf-8"))["problems"]
     assert [one["code"] for one in stray] == ["B002"]
 
 
@@ -265,7 +265,7 @@ def test_a_book_without_a_column_it_needs_is_told(root):
     book["Keputusan Pleno"]["K4"] = "Catatan"
     book.save(path)
     assert paritrana(root, "score") == 1
-    stray = json.loads((out(root).parent / "problems.json").read_text())["problems"]
+    stray = json.loads((out(root).parent / "problems.json").read_text("utf-8"))["problems"]
     assert [(one["code"], one["expected"]) for one in stray] == [("B043", "Alasan")]
 
 
