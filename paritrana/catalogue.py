@@ -202,7 +202,7 @@ CATALOGUE: dict[str, Level] = {
     "J026": _E,  # recusal of nobody, or for nobody
     "J027": _E,  # marks by a stranger
     "J028": _W,  # marks by a juror who does not mark this candidate
-    "J029": _W,  # marks for another in a juror's own workbook
+    "J029": _E,  # marks for another in a juror's own workbook
     "J030": _E,  # plenary: cell that a decision needs is blank
     "J031": _E,  # plenary: kind, category, candidate or field unknown
     "J032": _E,  # plenary: cell that cannot be read
@@ -221,6 +221,8 @@ CATALOGUE: dict[str, Level] = {
     "J045": _W,  # objection: said to change nothing, and a decision
     "J046": _W,  # objection: not answered yet
     "J047": _W,  # plenary: objection unknown
+    "J048": _W,  # said not to mark a candidate, and the panel's list does not say so
+    "J049": _W,  # plenary: decided rank below the least score of awards
     # R: the run
     "R001": _E,  # organiser data missing
     "R002": _E,  # no candidate

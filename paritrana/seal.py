@@ -9,6 +9,7 @@ from typing import Any
 from paritrana.manifest import canonical, sha256
 from paritrana.problems import ConflictError
 from paritrana.store.journal import read_journal
+from paritrana.text import LANGUAGES, label
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Letters and digits that are not mistaken for one another when read aloud or copied by hand."""
@@ -46,12 +47,23 @@ class Seal:
 
 CONSEQUENCES = frozenset({"ranking.json", "structure"})
 """Names that change only because something else did."""
+WORDED = ("panel", "plenary", "verifiers")
+"""Inputs that are no file themselves, but what a list says; the texts have words for them."""
 
 
-def told_changes(names: Sequence[str]) -> str:
-    """What has changed, for people: files and lists; what merely follows is said only where it stands alone."""
+def told_changes(names: Sequence[str]) -> dict[str, str]:
+    """What has changed, for people, as the detail `read` in every language: files and lists.
+
+    What merely follows is said only where it stands alone.
+    """
+    first, *others = LANGUAGES
+    return {"read": _told(names, first), **{f"read_{lang}": _told(names, lang) for lang in others}}
+
+
+def _told(names: Sequence[str], lang: str) -> str:
     causes = [name for name in names if name not in CONSEQUENCES]
-    words = {"candidates": "candidates.xlsx", "plenary": "pleno.xlsx", "edition": "edition.yaml"}
+    words = {"candidates": "candidates.xlsx", "edition": "edition.yaml"}
+    words |= {name: label(f"changed.{name}", lang) for name in WORDED}
     told = [words.get(name, name) for name in causes or names]
     others = len(told) - MOST_NAMED
     return ", ".join(told[:MOST_NAMED]) + (f", … (+{others})" if others > 0 else "")

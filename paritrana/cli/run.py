@@ -11,7 +11,7 @@ from paritrana.cli.app import app
 from paritrana.cli.localize import language_of, localize, usage_words
 from paritrana.cli.terminal import complain, envelope, speak_utf8
 from paritrana.problems import CriteriaInvalid, ParitranaError, Problem
-from paritrana.text import label, line
+from paritrana.text import in_language, label, line
 
 BUG = 70
 INTERRUPTED = 130
@@ -90,4 +90,4 @@ def _words(error: ParitranaError, lang: str) -> str:
     """What an error says: a sentence of its own, or that of the problem whose code it carries."""
     if error.key in CATALOGUE:
         return line(Problem(error.key, details=error.details), lang)
-    return label(error.key, lang, **error.details)
+    return label(error.key, lang, **in_language(error.details, lang))

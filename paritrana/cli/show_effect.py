@@ -11,7 +11,6 @@ from paritrana.cli.terminal import complain, envelope, tell
 from paritrana.decimals import exact_text
 from paritrana.documents.basis import shown
 from paritrana.documents.tables import problem_facts
-from paritrana.entry.fold import as_input
 from paritrana.text import formats, label, line
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def _talk_of(each: Effects, options: Common) -> None:
 
 def _row(one: Effect, category: Category, lang: str) -> list[str]:
     points = [_pair(*pair, lang) for pair in one.points.values()]
-    both = (_words(value, one.field.id, category, lang) for value in (one.before, as_input(one.said.value)))
+    both = (_words(value, one.field.id, category, lang) for value in (one.before, one.after))
     name, score, rank = _moved(one.moved, lang)
     return [name, one.field.ask(lang), " → ".join(both), "; ".join(points) or "–", score, rank]
 
@@ -94,7 +93,7 @@ def _facts(each: Effects) -> dict[str, Any]:
                 "candidate": one.said.candidate,
                 "field": one.field.id,
                 "before": _plain(one.before),
-                "after": _plain(as_input(one.said.value)),
+                "after": _plain(one.after),
                 "by": one.said.by,
                 "reason": one.said.reason,
                 "file": one.said.source.file,

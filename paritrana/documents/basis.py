@@ -209,8 +209,9 @@ def _option(code: str, field_id: str, category: Category, lang: str) -> str:
 
 
 def _marks(marks: Marks, lang: str) -> str:
-    """The marks without the names of the jurors: what is public never tells who gave which."""
-    return _counted(marks, tuple(formats.number(mark, None, lang) for _, mark in marks), lang)
+    """The marks without the names of the jurors, from the highest down: no order tells who gave which."""
+    given = sorted((mark for _, mark in marks), reverse=True)
+    return _counted(marks, tuple(formats.number(mark, None, lang) for mark in given), lang)
 
 
 def _counted(marks: Marks, told: Sequence[str], lang: str) -> str:

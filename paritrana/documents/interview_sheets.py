@@ -135,16 +135,20 @@ def sheet_values(it: Interview) -> dict[str, object]:
 def _pages(it: Interview) -> tuple[tuple[object, ...], ...]:
     """What differs from page to page: juror, role, candidate, group, places of the questions, whether to tick who came.
 
-    Who came is ticked once, by the secretary; without one by the first juror.
+    Who came is ticked once, by the first who marks the candidate, the secretary before others.
     """
-    clerk = next((one for one in it.jurors if one.secretary), it.jurors[0] if it.jurors else None)
+    turns = sorted(it.jurors, key=lambda one: not one.secretary)
+    clerks = {
+        one.code: next((juror for juror in turns if (one.code, juror.name) not in it.recused), None)
+        for one in it.candidates
+    }
     pages: list[tuple[object, ...]] = []
     for juror in it.jurors:
         for one in it.candidates:
             if (one.code, juror.name) not in it.recused:
                 places = tuple(str(at) for at, asked in enumerate(it.questions) if asked.id in one.asked)
                 who = (visible(juror.name), visible(juror.role), visible(one.code), visible(one.name))
-                pages.append((*who, visible(one.group), places, juror is clerk))
+                pages.append((*who, visible(one.group), places, juror is clerks[one.code]))
     every = tuple(str(at) for at in range(len(it.questions)))
     pages.extend(("", "", "", "", "", every, True) for _ in range(it.blank))
     return tuple(pages)

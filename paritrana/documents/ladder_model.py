@@ -30,8 +30,9 @@ MANY = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One statement in words: which question, who said what, when and why, and where it stands."""
+    """One statement in words: which question (`field` is its id), who said what, when and why, and where it stands."""
 
+    field: str
     question: str
     kind: str
     value: str
@@ -47,13 +48,15 @@ class Word:
 class LadderRow:
     """One indicator, or the sum: its figure at every step (None where it is not known yet), and whether it moved.
 
-    `weight` is the share of the whole; empty for the sum, and where there is no such share.
+    `weight` is the share of the whole; empty for the sum, and where there is no such share. `indicator` is the id,
+    empty for the sum.
     """
 
     title: str
     cells: tuple[Figure | None, ...]
     weight: str = ""
     moved: bool = False
+    indicator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,8 @@ class LadderCandidate:
     @property
     def corrections(self) -> tuple[Word, ...]:
         """The statements on questions about which a verifier or the plenary meeting spoke."""
-        asked = {word.question for word in self.words if word.correcting}
-        return tuple(word for word in self.words if word.question in asked)
+        asked = {word.field for word in self.words if word.correcting}
+        return tuple(word for word in self.words if word.field in asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,7 @@ def _candidate(
         replace(
             _row(node.title(lang), [_of(heights, step, node.id) for step in steps], places, lang),
             weight=shares.get(node.id, ""),
+            indicator=node.id,
         )
         for node in nodes
     )
@@ -159,6 +163,7 @@ def _words(entry: Entry, category: Category, lang: str) -> Iterator[Word]:
         said = entry.statements.get(field.id, ())
         for one in said:
             yield Word(
+                field.id,
                 field.ask(lang),
                 label(f"ladder.kinds.{one.kind}", lang),
                 spoken_value(one.value, field.id, category, lang),

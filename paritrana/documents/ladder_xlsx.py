@@ -9,7 +9,7 @@ import xlsxwriter
 
 from paritrana.criteria.edition import Edition
 from paritrana.documents.ladder_model import LadderSheet
-from paritrana.documents.xlsx_looks import A4, HEAD, LINE, PALE, STYLES, cut
+from paritrana.documents.xlsx_looks import A4, HEAD, LINE, PALE, STYLES, cut, height
 from paritrana.text import label, visible
 
 HEAD_ROW: Final = 3
@@ -29,6 +29,8 @@ STATEMENTS: Final = (
 STEP_WIDTH: Final = 14
 MOST: Final = 32_000
 """A cell holds no longer text."""
+TALLEST: Final = 400
+"""Points: a spreadsheet draws no row higher than 409."""
 
 
 def render_ladder_xlsx(title: str, edition: Edition, sheet: LadderSheet, lang: str, marks: Sequence[str] = ()) -> bytes:
@@ -83,8 +85,11 @@ def _statements(book: Any, title: str, sheet: LadderSheet, lang: str) -> None:
     plain, strong = book.add_format(look), book.add_format({**look, "bold": True})
     row = HEAD_ROW
     for row, (cells, correcting) in enumerate(_lines(sheet), HEAD_ROW + 1):
-        for column, cell in enumerate(cells):
-            page.write_string(row, column, visible(cell)[:MOST], strong if correcting else plain)
+        texts = [visible(cell)[:MOST] for cell in cells]
+        widths = (0.9 * width for _, width in STATEMENTS)
+        page.set_row(row, min(TALLEST, 1.15 * height(zip(texts, widths, strict=True))))
+        for column, cell in enumerate(texts):
+            page.write_string(row, column, cell, strong if correcting else plain)
     _finish(page, row, len(heads) - 1, title)
 
 

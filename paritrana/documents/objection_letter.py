@@ -192,7 +192,7 @@ def _rule(node: Indicator, it: Letter) -> Iterator[str]:
 def _climb(node: Indicator, it: Letter) -> Pairs:
     """The points at every step from the claim to the decision, and what the last come to; nothing where all is one."""
     rows = it.ladder.rows if it.ladder and len(it.steps) > 1 else ()
-    own = next((row for row in rows if row.title == node.title(it.lang)), None)
+    own = next((row for row in rows if row.indicator == node.id), None)
     if own is None:
         return ()
     last = tuple("" for _ in own.cells[1:])

@@ -94,20 +94,40 @@ class _Mark:
 
 
 def settle(
-    said: Mapping[str, Sequence[Statement]], board: Board, category: str, faults: Iterable[Problem] = ()
+    said: Mapping[str, Sequence[Statement]],
+    board: Board,
+    category: str,
+    faults: Iterable[Problem] = (),
+    doubts: Iterable[Problem] = (),
 ) -> Settled:
     """Marks of members who may give them, under the names of the list; without a list everything as it was said.
 
+    Without a list a name that is spelt in several ways is one person, under the first of its spellings by letter.
+
     A stranger's marks are an error of no candidate (J027), told once for each file; those of a recused juror are a
     warning (J028), told once for each file and candidate. `faults` are problems in cells, marks that could not be read
-    among them (with the detail `juror`). The order of the statements does not matter.
+    among them (with the detail `juror`). `doubts` (with the same detail) are told where the list makes them problems.
+    The order of the statements does not matter.
     """
     if not board.members:
-        return Settled({code: tuple(every) for code, every in said.items()})
+        return Settled(_spelt_alike(said))
     desk = _Desk(board, category)
     kept = {code: tuple(one for item in every for one in desk.heard(item)) for code, every in said.items()}
     unheeded = tuple(one for one in faults if JUROR in one.details and desk.turned_away(_mark_of(one)))
-    return Settled(kept, tuple(desk.told()), unheeded)
+    return Settled(kept, (*desk.told(), *desk.confirmed(doubts)), unheeded)
+
+
+def _spelt_alike(said: Mapping[str, Sequence[Statement]]) -> dict[str, tuple[Statement, ...]]:
+    """The statements with each juror under one name, so that a quorum counts people."""
+    names: dict[str, str] = {}
+    for by in sorted({one.by for every in said.values() for one in every if one.kind is StatementKind.MARK}):
+        names.setdefault(person_key(by), by)
+    return {
+        code: tuple(
+            replace(one, by=names[person_key(one.by)]) if one.kind is StatementKind.MARK else one for one in every
+        )
+        for code, every in said.items()
+    }
 
 
 def _mark_of(fault: Problem) -> _Mark:
@@ -161,6 +181,16 @@ class _Desk:
             details = {"read": self.members[name], "reason": reasons[first.candidate, name]}
             about = (first.candidate, self.category, first.field)
             yield Problem("J028", first.place, details, *about)
+
+    def confirmed(self, doubts: Iterable[Problem]) -> Iterator[Problem]:
+        """The doubts about members who may mark, once for each juror, file and candidate, at its first cell."""
+        seen: set[tuple[str, str, str, str]] = set()
+        for one in sorted(doubts, key=lambda one: (one.where.order, one.code)):
+            name = person_key(one.details[JUROR])
+            key = (one.code, name, one.where.file, one.candidate)
+            if name in self.members and (one.candidate, name) not in self.barred and key not in seen:
+                seen.add(key)
+                yield one
 
     def _advice(self, juror: str) -> dict[str, str]:
         """Who may be meant; for a member of other categories, where that is written."""

@@ -158,6 +158,14 @@ class Told(Part):
     value: Typed | None
     statements: Annotated[list[Said], Field(max_length=400)]
 
+    @model_validator(mode="after")
+    def _by_its_words(self) -> Self:
+        """A value that nobody said, or that was replaced since, is none: what is shown must be what counts."""
+        words = [one.value for one in self.statements if one.kind is not StatementKind.MARK]
+        if self.value != (words[-1] if words else None):
+            raise ValueError("value")
+        return self
+
     @classmethod
     def of(cls, field: str, said: Iterable[Statement]) -> Self:
         """In the order in which the statements were folded: the last word that is no mark is the one that counts."""
@@ -194,6 +202,13 @@ class Proposed(Part):
     score: Figure | None
     award: Line
     fields: Annotated[list[Told], Field(max_length=1000)]
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        names = [one.field for one in self.fields]
+        if len(names) != len(set(names)):
+            raise ValueError("twice")
+        return self
 
     def told(self, field: str) -> Told | None:
         return next((one for one in self.fields if one.field == field), None)

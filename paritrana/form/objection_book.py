@@ -7,6 +7,7 @@ from paritrana.criteria.model import Category
 from paritrana.criteria.tree import Indicator
 from paritrana.entry.plenary import Objection
 from paritrana.form import words
+from paritrana.form.called import called, meant
 from paritrana.form.cells import Book
 from paritrana.form.found import folded
 from paritrana.form.ledger import Codes, Known, RowReader
@@ -88,12 +89,11 @@ def _read(it: RowReader, row: Row, edition: Edition, known: Known) -> Objection 
 
 
 def _indicator(it: RowReader, category: Category | None) -> str:
-    """The id of the indicator that is meant by id or title; empty where none is named."""
+    """The id of the indicator that is meant by id, or by a title that no other has; empty where none is named."""
     if category is None:
         return ""
-    nodes = [node for node, _ in category.nodes() if isinstance(node, Indicator)]
-    allowed = {node.id: node.id for node in nodes} | {folded(node.title()): node.id for node in nodes}
-    said = it.text("indicator", required=False)
+    texts = {node.id: node.title() for node, _ in category.nodes() if isinstance(node, Indicator)}
+    allowed, said = called(texts), it.text("indicator", required=False)
     if said and folded(said) not in allowed:
-        it.strange("indicator", said, [node.id for node in nodes])
+        it.strange("indicator", said, meant(said, texts))
     return allowed.get(folded(said), "") if said else ""

@@ -5,15 +5,17 @@ from dataclasses import dataclass, replace
 
 from paritrana.answers import Value
 from paritrana.criteria.edition import Edition
-from paritrana.criteria.fields import Role
+from paritrana.criteria.fields import Field, Role
 from paritrana.criteria.model import Category
 from paritrana.entry.plenary import Decision, DecisionKind, Vote
+from paritrana.form.called import called, meant
 from paritrana.form.cells import Book
 from paritrana.form.found import folded, is_blank
 from paritrana.form.ledger import Codes, Known, RowReader
 from paritrana.form.ledger_writer import Cells, Ledger, write_ledger
 from paritrana.form.tables import read_rows
 from paritrana.problems import Problem
+from paritrana.text import spoken
 
 SHEET = "Keputusan Pleno"
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -41,6 +43,9 @@ OWN: Mapping[DecisionKind, tuple[str, ...]] = {
     DecisionKind.OUT: (),
 }
 """The columns that a kind of decision needs besides those of all."""
+
+JOINT = "; "
+"""What stands between several titles of one candidate, so that no title may hold it."""
 
 CODES = Codes("J030", "J031", "J032")
 KINDS = {kind.value: kind.value for kind in DecisionKind}
@@ -160,25 +165,38 @@ class _DecisionRow:
         if kind is DecisionKind.RANK:
             own.rank = it.count("rank", 1) or None
         if kind is DecisionKind.AWARD:
-            own.award = it.text("award")
+            own.award = self._title()
         return own
+
+    def _title(self) -> str:
+        """The further award: one title, since several of a candidate are joined by a semicolon."""
+        said = self.it.text("award")
+        if JOINT in said:
+            self.it.whole = False
+            self.it.report("J032", "award", **spoken("reason", "plenary.one_title"))
+        return said
 
     def _value(self, own: _Own, category: Category) -> None:
         """The field and its new value: of the candidate, the organiser or the verifier, never of a juror."""
         it = self.it
         fields = {one.id: one for one in category.fields}
-        allowed = {one: one for one in fields} | {folded(one.ask()): one.id for one in fields.values()}
-        said = it.text("field")
+        texts = {one.id: one.ask() for one in category.fields}
+        allowed, said = called(texts), it.text("field")
         if said and folded(said) not in allowed:
-            it.strange("field", said, [one.id for one in category.fields if one.filled_by is not Role.PANEL])
+            it.strange("field", said, meant(said, {one.id: one.ask() for one in category.fields if _may_decide(one)}))
         own.field = allowed.get(folded(said), "")
-        if own.field and fields[own.field].filled_by is Role.PANEL:
+        if own.field and not _may_decide(fields[own.field]):
             it.whole = False
             it.report("J036", "field", read=said)
         elif own.field:
             own.value = it.value("value", fields[own.field].spec(), code="J033")
         elif is_blank(it.row.cells.get("value")):
             it.lacks("value")
+
+
+def _may_decide(field: Field) -> bool:
+    """Whether the plenary may decide a field's value: a mark belongs to its juror."""
+    return field.filled_by is not Role.PANEL
 
 
 def _contradicting(decisions: Sequence[Decision], known: Known) -> dict[int, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from paritrana.answers import RawAnswer, show
 from paritrana.answers.texts import single_line
 from paritrana.criteria.fields import Role
+from paritrana.entry.panel import JUROR
 from paritrana.entry.verification import person_key
 from paritrana.form import words
 from paritrana.form.cells import Book
@@ -32,15 +33,22 @@ from paritrana.text import spoken
 
 LONGEST_CODE = 20
 COLUMN_NAME = "kolom."
+_ABOUT_ROWS = ("A022", "B040", "B042")
+"""What is wrong with a row as such. In a table of marks it is nobody's: a juror's slip puts no candidate out."""
 _NUMBERED = re.compile(r"kolom\.[a-z][a-z0-9_]{0,99}\.([1-9][0-9]?)", re.ASCII)
 Row = tuple[int, dict[int, RawAnswer]]
 
 
 @dataclass(frozen=True, slots=True)
 class TableAnswers:
-    """What the committee wrote: code → field id → juror ('' where nobody marks) → cell; filled cells only."""
+    """What the committee wrote: code → field id → juror ('' where nobody marks) → cell; filled cells only.
+
+    `doubts` are problems of a panel's table that only the panel's list can tell from what was meant, each with the
+    detail `juror`: names above marks in a column that nobody knows, and words that a juror does not mark a candidate.
+    """
 
     answers: Mapping[str, Mapping[str, Mapping[str, RawAnswer]]]
+    doubts: tuple[Problem, ...] = ()
 
 
 def read_table(book: Book, layout: TableLayout) -> tuple[TableAnswers, tuple[Problem, ...]]:
@@ -52,7 +60,7 @@ def read_table(book: Book, layout: TableLayout) -> tuple[TableAnswers, tuple[Pro
         return TableAnswers({}), (problem,)
     reading = _TableReading(book, layout, sheet)
     reading.read()
-    return TableAnswers(reading.answers), tuple(reading.problems)
+    return TableAnswers(reading.answers, tuple(reading.doubts)), tuple(reading.problems)
 
 
 def _home(book: Book, layout: TableLayout) -> str | None:
@@ -87,6 +95,7 @@ class _TableReading:
         self.codes = {row.candidate.code: row.candidate for row in layout.rows}
         self.answers: dict[str, dict[str, dict[str, RawAnswer]]] = {}
         self.problems: list[Problem] = []
+        self.doubts: list[Problem] = []
         self.columns: dict[int, TableColumn] = {}
         self.jurors: dict[int, str] = {}
         self.foreign: dict[int, tuple[str, str]] = {}
@@ -107,6 +116,7 @@ class _TableReading:
         for row in rows:
             self._row(row, footer=row[0] > table_end)
         self._tell_foreign()
+        self._doubt_columns(rows)
         self._idle_rows()
 
     # columns
@@ -169,6 +179,17 @@ class _TableReading:
                 place = Where(self.book.file, self.sheet, cell)
                 self._report("J029", place, read=name, expected=self.layout.meta.person, count=str(count))
 
+    def _doubt_columns(self, rows: list[Row]) -> None:
+        """B043 for every text above marks in a column that is not known: it may be the name of a juror."""
+        if self.layout.role is not Role.PANEL:
+            return
+        known = {self.code_column, *self.jurors}
+        listed = [cells for _, cells in rows if self._code_text(cells) in self.codes]
+        filled = {place for cells in listed for place, raw in cells.items() if place not in known and _is_mark(raw)}
+        for (number, place), raw in self.cells.items():
+            if place in filled and number <= self.last_header and (name := single_line(text_of(raw))):
+                self._doubt("B043", (number, place), name, expected=name)
+
     def _juror(self, number: int) -> tuple[str, str]:
         """The name of a juror and the cell it stands in; as numbered where the cell is blank or lost."""
         spot = named(self.book, f"{JUROR_NAME}{number}") or self._above(number)
@@ -229,8 +250,9 @@ class _TableReading:
         for place, column in self.columns.items() if code in self.codes else ():
             above = beneath(self.book, (self.sheet, number, place))
             if above and not is_blank(raw_at(self.book, above)):
-                at, other = where(self.book, self.sheet, number, place), address(*above[1:])
-                self._report("B037", at, column.id, code, question=show.quoted(column.field.ask()), other=other)
+                at, details = where(self.book, self.sheet, number, place), {"other": address(*above[1:])}
+                details |= {JUROR: self.jurors[place]} if place in self.jurors else {}
+                self._report("B037", at, column.id, code, question=show.quoted(column.field.ask()), **details)
 
     def _listed(self, number: int, code: str, given: Mapping[int, RawAnswer], cells: Mapping[int, RawAnswer]) -> None:
         cell = address(number, self.code_column)
@@ -243,6 +265,10 @@ class _TableReading:
         said = self.answers.setdefault(code, {})
         for place, raw in sorted(given.items()):
             said.setdefault(self.columns[place].id, {})[self.jurors.get(place, "")] = raw
+        for place in sorted({*self.columns} & {*self.jurors}):
+            if not is_blank(cells.get(place)) and not _is_mark(cells.get(place)):
+                about = (self.columns[place].id, code)
+                self._doubt("J048", (number, place), self.jurors[place], *about, read=self.jurors[place])
 
     def _code_as_number(self, row: Row, raw: RawAnswer) -> None:
         number, cells = row
@@ -283,9 +309,17 @@ class _TableReading:
 
     def _report(self, code: str, place: Where, field_id: str = "", candidate: str = "", /, **details: str) -> None:
         candidate = details.pop("candidate", candidate)
+        if self.layout.role is Role.PANEL and code in _ABOUT_ROWS:
+            candidate = ""
         category = self.layout.category.category
         problem = Problem(code, place, details, candidate=candidate, category=category, field=field_id)
         self.problems.append(problem)
+
+    def _doubt(
+        self, code: str, at: tuple[int, int], juror: str, field_id: str = "", candidate: str = "", /, **details: str
+    ) -> None:
+        place, category = where(self.book, self.sheet, *at), self.layout.category.category
+        self.doubts.append(Problem(code, place, {**details, JUROR: juror}, candidate, category, field_id))
 
 
 def _is_mark(raw: RawAnswer | None) -> bool:

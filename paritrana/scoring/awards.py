@@ -43,13 +43,14 @@ def give_awards(
     points: Mapping[str, Points],
     category: Category,
     decided: Mapping[str, Sequence[str]] | None = None,
+    ranks: Iterable[str] = (),
 ) -> Prizes:
     """The awards of every group of a category (a category without groups is one group).
 
     `points` by candidate code are what the conditions of predicates and special awards look at; `decided` are titles
-    that the plenary meeting gave, which settle a tie about the same title.
+    that the plenary meeting gave, which settle a tie about the same title; `ranks` are the codes whose rank it decided.
     """
-    decided = decided or {}
+    decided, seated = decided or {}, frozenset(ranks)
     found: dict[str, list[Award]] = {}
     problems: list[Problem] = []
     ranked = [place for place in placed if place.status is Status.RANKED]
@@ -60,6 +61,7 @@ def give_awards(
             found.setdefault(code, []).append(award)
         problems.extend(_uncounted(steps, points, category))
         problems.extend(_without_winner(peers, steps, category, group))
+        problems.extend(_too_low((place for place in peers if place.candidate.code in seated), category))
         for best in category.awards.best:
             for code, award in _best(best, peers, category, problems, decided):
                 found.setdefault(code, []).append(award)
@@ -203,6 +205,16 @@ def _without_winner(
             reason = spoken("reason", "faults.below_minimum" if place.rank <= filled + low else "faults.too_few")
             award = f"{place.title.id} {_group_title(category, group)}".strip()
             yield Problem("R007", Where(), {"award": award, **reason}, category=category.category)
+
+
+def _too_low(seated: Iterable[Placed], category: Category) -> Iterator[Problem]:
+    """J049 for every decided rank that would be a place, but is below a cut-off."""
+    for place in seated:
+        prize = next((one for one in category.awards.places if place.rank in one.ranks), None)
+        if prize is not None and not _reaches(place, category):
+            who = place.candidate
+            details = {"rank": str(place.rank), "name": who.name, "award": prize.title.id}
+            yield Problem("J049", Where(), details, candidate=who.code, category=category.category)
 
 
 def _group_title(category: Category, group: str) -> str:

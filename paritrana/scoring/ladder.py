@@ -85,7 +85,8 @@ def ladder(entries: Sequence[Entry], category: Category) -> Ladder:
 
     The last step is the result itself. A candidate whose score is undefined at a step has no height there.
     """
-    plan, steps, known = Plan.of(category), steps_of(entries, category), first_steps(category)
+    plan, steps = Plan.of(category), steps_of(entries, category)
+    known = {name: step if step in steps else steps[-1] for name, step in first_steps(category).items()}
     found: dict[str, dict[Step, Height]] = {entry.candidate.code: {} for entry in entries}
     for step in steps:
         for points in score_entries([heard_until(entry, step) for entry in entries], plan):

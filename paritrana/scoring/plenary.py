@@ -6,12 +6,16 @@ from itertools import groupby
 
 from paritrana.scoring.ranking import PLENARY, SHARED, Placed
 
+PARTS = 0
+"""Said of a decided rank instead of how many are ranked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seated:
     """The ranked candidates with decided ranks, and the codes of decisions that cannot stand, with how many are ranked.
 
-    None instead of a number means that the candidate is not ranked at all.
+    None instead of a number means that the candidate is not ranked at all, `PARTS` that the rank would part others who
+    share one and about whom nothing was decided.
     """
 
     placed: tuple[Placed, ...]
@@ -21,8 +25,8 @@ class Seated:
 def seat(ranked: Sequence[Placed], decided: Mapping[str, int]) -> Seated:
     """Put the candidates with a decided rank there, group by group; the others keep their order in the places left.
 
-    Others who share a rank still do, where their places are still next to each other. A rank that is taken twice, or is
-    beyond the number of ranked candidates of the group, is refused.
+    Others who share a rank still do. A rank that is taken twice, is beyond the number of ranked candidates of the
+    group, or would part others who share one, is refused.
     """
     placed: list[Placed] = []
     refused: dict[str, int | None] = dict.fromkeys(decided)
@@ -38,8 +42,21 @@ def seat(ranked: Sequence[Placed], decided: Mapping[str, int]) -> Seated:
             if place.rank is not None and 1 <= wanted <= len(peers) and wanted not in fitting:
                 fitting[wanted] = place
                 del refused[place.candidate.code]
+        while fitting and (parting := _parting(peers, fitting)):
+            refused |= {fitting.pop(rank).candidate.code: PARTS for rank in parting}
         placed.extend(_seated(peers, fitting) if fitting else peers)
     return Seated(tuple(placed), refused)
+
+
+def _parting(peers: Sequence[Placed], fitting: Mapping[int, Placed]) -> list[int]:
+    """The decided ranks that would stand between others who share a rank still."""
+    taken = {place.candidate.code for place in fitting.values()}
+    free = iter(number for number in range(1, len(peers) + 1) if number not in fitting)
+    parting: list[int] = []
+    for _, block in groupby((one for one in peers if one.candidate.code not in taken), key=lambda one: one.rank):
+        numbers = [next(free) for _ in block]
+        parting.extend(rank for rank in fitting if numbers[0] < rank < numbers[-1])
+    return parting
 
 
 def _seated(peers: Sequence[Placed], fitting: Mapping[int, Placed]) -> Iterable[Placed]:

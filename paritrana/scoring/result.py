@@ -66,7 +66,8 @@ def score_category(
     others = [_out(points, plan) for points in scored if not _runs(points) or has_errors(points.problems)]
     others += [Placed(candidate, Status.RETURNED) for candidate in returned]
     others += [Placed(candidate, Status.ABSENT) for candidate in absent]
-    prizes = give_awards(ranked, {points.entry.candidate.code: points for points in fair}, category, orders.awards)
+    by_code = {points.entry.candidate.code: points for points in fair}
+    prizes = give_awards(ranked, by_code, category, orders.awards, orders.ranks)
     placed = _in_order((*ranked, *others), category)
     lost = {code: None for code in orders.awards if code not in {place.candidate.code for place in ranked}}
     return Result(

@@ -1,6 +1,7 @@
 """Messages and labels by key, from `id.toml` and `en.toml`."""
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -29,12 +30,12 @@ def _section(name: str, lang: str) -> dict[str, Any]:
 
 def says(problem: Problem, lang: str = "id") -> str:
     """What is wrong, in one sentence."""
-    return str(_section("problems", lang)[problem.code]["says"]).format_map(_details(problem, lang))
+    return str(_section("problems", lang)[problem.code]["says"]).format_map(in_language(problem.details, lang))
 
 
 def cure(problem: Problem, lang: str = "id") -> str:
     """How to mend it, in one sentence."""
-    return str(_section("problems", lang)[problem.code]["cure"]).format_map(_details(problem, lang))
+    return str(_section("problems", lang)[problem.code]["cure"]).format_map(in_language(problem.details, lang))
 
 
 def line(problem: Problem, lang: str = "id") -> str:
@@ -51,10 +52,11 @@ def spoken(placeholder: str, key: str | tuple[str, ...], **details: str) -> dict
     return {placeholder: label(key, first, **details), **said}
 
 
-def _details(problem: Problem, lang: str) -> dict[str, str]:
+def in_language(details: Mapping[str, str], lang: str) -> dict[str, str]:
+    """Details with their words of this language where there are some (`reason_en` for `reason`)."""
     mark = f"_{lang}"
-    own = {key.removesuffix(mark): said for key, said in problem.details.items() if key.endswith(mark)}
-    return {**problem.details, **own}
+    own = {key.removesuffix(mark): said for key, said in details.items() if key.endswith(mark)}
+    return {**details, **own}
 
 
 def label(key: str | tuple[str, ...], lang: str = "id", **details: str) -> str:

@@ -17,7 +17,8 @@ def panel_problems(season: Season, category: Category) -> tuple[Problem, ...]:
 
 
 def panel_hash(season: Season, category: Category) -> dict[str, str]:
-    """SHA-256 of what the panel list says about a category, by name; nothing where there is no such list."""
-    if not category.filled_by(Role.PANEL) or not season.workspace.panel(season.edition.id).exists():
+    """SHA-256 of what the panel list says about a category, by name; nothing where it names nobody."""
+    board = season.panel[0]
+    if not category.filled_by(Role.PANEL) or not (board.members or board.recusals):
         return {}
-    return {INPUT: sha256(canonical(season.panel[0].facts(category.category)))}
+    return {INPUT: sha256(canonical(board.facts(category.category)))}

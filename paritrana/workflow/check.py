@@ -50,9 +50,9 @@ class Origin:
 class FilesChecked:
     """Every file looked at, with what was found in it and, in the same order, where it comes from.
 
-    `workspace` is the one it was checked in, None outside of any; `listed` is what is wrong with the committee's own lists;
-    `empty_inbox` is the inbox where nothing has been sent, None where something has or paths were given; `held` tells
-    of received files that nobody has decided about.
+    `workspace` is the one it was checked in, None outside of any; `listed` is what is wrong with the committee's own
+    lists; `empty_inbox` is the inbox where nothing has been sent, None where something has or paths were given; `held`
+    tells of received files that nobody has decided about.
     """
 
     files: tuple[FileRead, ...]

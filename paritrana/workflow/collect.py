@@ -234,7 +234,8 @@ def collect(season: Season, category: Category, reads: Sequence[FileRead], part:
     problems = [*listed, *rows_together(_told(own, part), ("B044",))]
     problems.extend(sent_twice(own, category))
     problems.extend(without_group(season, category))
-    counted = heard(season, category, _by_candidate(own, part), problems)
+    doubts = [one for read in own for one in read.doubts]
+    counted = heard(season, category, _by_candidate(own, part), problems, doubts)
     statements = counted.statements
     problems = [*(one for one in problems if one not in counted.unheeded), *counted.problems]
     problems.extend(_clashing(statements, category))

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from paritrana.criteria.fields import Field
+from paritrana.criteria.fields import Field, Role
 from paritrana.criteria.model import Category
 from paritrana.criteria.order import fields_behind
 from paritrana.entry.check import Checked
@@ -14,7 +14,7 @@ from paritrana.entry.model import Candidate, Statement, StatementKind
 from paritrana.entry.verification import Verdict
 from paritrana.problems import Problem, UsageError, has_errors, unique
 from paritrana.rules import Input
-from paritrana.scoring import Placed, Status
+from paritrana.scoring import Placed, Result, Status
 from paritrana.workflow.collect import committee_figures, read_folders
 from paritrana.workflow.reading import FileRead, read_file
 from paritrana.workflow.result import Scored
@@ -46,7 +46,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One correction by itself: the value as it counts now (None: blank) and as verified, and what that moves.
+    """One correction by itself: the value as it counts now (None: blank) and would count, and what that moves.
 
     `points` are those of the indicators that rest on the field, before and after, by id.
     """
@@ -54,13 +54,14 @@ class Effect:
     said: Statement
     field: Field
     before: Input
+    after: Input
     points: Mapping[str, tuple[Fraction | None, Fraction | None]]
     moved: Moved
 
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """What files would do to a category: each correction alone, and everybody moved by all of them together.
+    """What files would do to a category: each correction that would count, and everybody moved by all of them together.
 
     `confirmed` counts values that a verifier found right; `problems` are those that come with the files.
     """
@@ -89,6 +90,8 @@ class Previewed:
 def preview(season: Season, paths: Iterable[Path], seed: str = "", tick: Tick = silent) -> Previewed:
     """What verifiers' files would change; nothing is written. A file that counts already is left out of "before".
 
+    A file takes the place of one of the same name that lies in the committee folder.
+
     Raises UsageError for a path that is no file.
     """
     extra = tuple(_read(season, path) for path in paths)
@@ -111,20 +114,21 @@ def _effects(
     season: Season, category: Category, base: tuple[FileRead, ...], extra: Sequence[FileRead], seed: str
 ) -> Effects:
     own = tuple(read for read in extra if read.category == category.category)
-    before, after = (judge(season, category, reads, seed) for reads in (base, (*base, *own)))
+    names = {PurePosixPath(read.name).name for read in own}
+    kept = tuple(read for read in base if read.role is Role.CANDIDATE or PurePosixPath(read.name).name not in names)
+    before, after = (judge(season, category, reads, seed) for reads in (base, (*kept, *own)))
     words = [(read, said) for read in own for said in _corrections(read)]
-    changing = [(read, said) for read, said in words if _value(before, said) != as_input(said.value)]
-    tried = changing if len(changing) <= MANY else []
-    effects = []
-    for read, said in tried:
-        alone = judge(season, category, (*base, _only(read, said)), seed)
-        effects.append(_effect(before, alone, said))
+    differing = [(read, said) for read, said in words if _value(before, said) != as_input(said.value)]
+    tried = differing if len(differing) <= MANY else []
+    alone = ((said, (*_without(kept, said), _only(read, said))) for read, said in tried)
+    found = (_effect(before, judge(season, category, reads, seed), said) for said, reads in alone)
+    effects = [one for one in found if one.after != one.before]
     return Effects(
         category,
         tuple(effects),
         tuple(_all_moved(before, after)),
         sum(said.verdict == Verdict.AGREES and _value(before, said) == as_input(said.value) for _, said in words),
-        len(changing) - len(tried),
+        len(differing) - len(tried),
         unique(one for one in after.problems if one not in before.problems),
     )
 
@@ -132,6 +136,17 @@ def _effects(
 def _corrections(read: FileRead) -> Iterator[Statement]:
     for checked in read.checked.values():
         yield from (said for said in checked.statements if said.kind is StatementKind.VERIFIED)
+
+
+def _without(reads: Iterable[FileRead], said: Statement) -> Iterator[FileRead]:
+    """The files without what verifiers have said about this question so far."""
+    for read in reads:
+        checked = read.checked.get(said.candidate)
+        if read.role is not Role.VERIFIER or checked is None:
+            yield read
+            continue
+        left = tuple(one for one in checked.statements if one.field != said.field)
+        yield replace(read, checked={**read.checked, said.candidate: replace(checked, statements=left)})
 
 
 def _only(read: FileRead, said: Statement) -> FileRead:
@@ -150,11 +165,20 @@ def _effect(before: Scored, after: Scored, said: Statement) -> Effect:
     known = {place.candidate.code: place.candidate for place in (*before.result.placed, *after.result.placed)}
     candidate = known[said.candidate]
     moved = Moved(candidate, _standing(before, said.candidate), _standing(after, said.candidate))
-    return Effect(said, field, _value(before, said), points, moved)
+    return Effect(said, field, _value(before, said), _value(after, said), points, moved)
 
 
 def _place(scored: Scored, code: str) -> Placed | None:
-    return next((place for place in scored.result.placed if place.candidate.code == code), None)
+    """A candidate's place; while the last stage waits for marks or figures, its place at the stage before."""
+    found = _at(scored.result, code)
+    if found is None or found.points:
+        return found
+    earlier = (_at(one.scored.result, code) for one in reversed(scored.stages))
+    return next((place for place in earlier if place and place.points), found)
+
+
+def _at(result: Result, code: str) -> Placed | None:
+    return next((place for place in result.placed if place.candidate.code == code), None)
 
 
 def _value(scored: Scored, said: Statement) -> Input:

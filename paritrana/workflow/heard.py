@@ -29,9 +29,14 @@ class Heard:
     unheeded: tuple[Problem, ...] = ()
 
 
-def heard(season: Season, category: Category, said: Said, faults: Sequence[Problem] = ()) -> Heard:
-    """What counts of everything that was said about a category's candidates; `faults` are the problems of the files."""
-    settled = settle(said, season.panel[0], category.category, faults)
+def heard(
+    season: Season, category: Category, said: Said, faults: Sequence[Problem] = (), doubts: Sequence[Problem] = ()
+) -> Heard:
+    """What counts of everything that was said about a category's candidates.
+
+    `faults` are the problems of the files, `doubts` what is one only where the panel's list says so.
+    """
+    settled = settle(said, season.panel[0], category.category, faults, doubts)
     inputs = {**panel_hash(season, category), **_verifiers_hash(season, category, said)}
     statements, doubts = _weighed(settled.statements, category)
     problems = (*panel_problems(season, category), *settled.problems, *doubts)

@@ -40,11 +40,12 @@ class Marks:
 
 def marks_of(season: Season, category: Category, reads: Iterable[FileRead]) -> Marks:
     """The marks of a category in the files that were read, as far as they count."""
-    board = season.panel[0]
+    board, reads = season.panel[0], tuple(reads)
     said: dict[str, list[Statement]] = {}
     for one in _marks_in(reads, category.category):
         said.setdefault(one.candidate, []).append(one)
-    settled = settle(said, board, category.category)
+    doubts = [one for read in reads if read.category == category.category for one in read.doubts]
+    settled = settle(said, board, category.category, doubts=doubts)
     counted = [one for every in settled.statements.values() for one in every]
     given: dict[str, set[tuple[str, str]]] = {}
     for one in counted:

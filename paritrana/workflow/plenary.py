@@ -11,6 +11,7 @@ from paritrana.entry.plenary import Decision, DecisionKind, Orders, orders_of
 from paritrana.manifest import canonical, sha256
 from paritrana.problems import Problem, Where
 from paritrana.scoring import Placed, Result, Status
+from paritrana.scoring.plenary import PARTS
 from paritrana.text import formats, label, spoken
 from paritrana.workflow.season import Season
 
@@ -41,6 +42,21 @@ def words_of(decisions: Iterable[Decision]) -> dict[str, tuple[Statement, ...]]:
         if said is not None:
             found[one.candidate] = (*found.get(one.candidate, ()), said)
     return found
+
+
+def harming(decisions: Iterable[Decision], before: Result, after: Result) -> tuple[Decision, ...]:
+    """The decided values with which a candidate's answers no longer fit together, so that it would be returned."""
+    fine = {place.candidate.code for place in before.placed if place.status is not Status.RETURNED}
+    returned = {place.candidate.code for place in after.placed if place.status is Status.RETURNED}
+    return tuple(one for one in decisions if one.kind is DecisionKind.VALUE and one.candidate in fine & returned)
+
+
+def harm(one: Decision) -> Problem:
+    """J035 for a decided value with which a candidate's answers no longer fit together."""
+    place = Where(one.source.file, one.source.sheet, one.source.cell)
+    return Problem(
+        "J035", place, {"read": one.number, **spoken("reason", "plenary.refused.harm")}, category=one.category
+    )
 
 
 def orders(decisions: Sequence[Decision]) -> Orders:
@@ -77,10 +93,14 @@ def _hindrance(one: Decision, place: Placed | None, result: Result, active: froz
     """Why a decision changes nothing, as the detail `reason`; empty where it took effect."""
     if place is None or place.stage or place.status is Status.ABSENT or one.candidate not in active:
         return spoken("reason", "plenary.refused.out")
+    if place.status is Status.RETURNED and one.kind is not DecisionKind.OUT:
+        return spoken("reason", "plenary.refused.returned")
     if one.kind in (DecisionKind.RANK, DecisionKind.AWARD) and one.candidate in result.unseated:
         ranked = result.unseated[one.candidate]
         if ranked is None:
             return spoken("reason", "plenary.refused.unranked")
+        if ranked == PARTS and one.kind is DecisionKind.RANK:
+            return spoken("reason", "plenary.refused.parts")
         if one.kind is DecisionKind.RANK:
             return spoken("reason", "plenary.refused.beyond", rank=str(one.rank), count=str(ranked))
     return {}

@@ -187,11 +187,11 @@ class _Desk:
     def write(self, claims: Sequence[Claim]) -> ProposalsImported:
         """List, tables and journal of the claims; nothing where there are none."""
         rows = {(row.category, row.code): row for row in self.season.listed[0]}
-        removed = self._without_former(claims, rows)
         carried_by = [(one, self._merge(one, rows)) for one in claims]
         carried_by = [(one, every) for one, every in carried_by if every]
         if not carried_by:
             return ProposalsImported()
+        removed = self._without_former([one for one, _ in carried_by], rows)
         kept = [*self._write_list(rows)]
         taken: list[Taken] = []
         for one, every in carried_by:
@@ -226,7 +226,9 @@ class _Desk:
                 self._report("B096", one.parcel, name=proposed.name, **unfit.reason)
                 continue
             key = one.ours.category, candidate.code
-            overwrite = former is not None and candidate.code in former.added
+            # the same file again (its table was lost) leaves what was corrected in the list since
+            newer = former if former is not None and former.sha256 != one.parcel.sha256 else None
+            overwrite = newer is not None and candidate.code in newer.added
             rows[key], differing = merged(rows.get(key), candidate, overwrite=overwrite)
             for each in differing:
                 told = {"read": each.listed, "other": each.proposed, "kept": each.kept}

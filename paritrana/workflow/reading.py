@@ -36,6 +36,8 @@ References = Mapping[str, Mapping[str, Mapping[str, Decimal]]]
 
 
 Figures = Mapping[str, Mapping[str, Decimal]]
+_Told = tuple[dict[str, Checked], tuple[Problem, ...], tuple[Problem, ...]]
+"""What a file says by candidate, its problems, and its doubts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class FileRead:
     """What one file says: by candidate code, with every problem found in it.
 
     `category` and `role` are empty (None) where the file could not be recognised; `dangerous` where it was not opened.
-    `sender` is the candidate a form names, even where it cannot count.
+    `sender` is the candidate a form names, even where it cannot count. `doubts` become problems only where the panel's
+    list says so.
     """
 
     name: str
@@ -54,6 +57,7 @@ class FileRead:
     problems: tuple[Problem, ...] = ()
     dangerous: bool = False
     sender: str = ""
+    doubts: tuple[Problem, ...] = ()
 
 
 def read_file(
@@ -109,11 +113,11 @@ def _recognised(
         known = meta.category if meta.category in edition.categories else ""
         return FileRead(name, digest, known, meta.role, problems=found, sender=meta.candidate_code)
     figures = references.get(meta.category, {})
-    checked, found = _answers(book, meta, edition, candidates.get(meta.category, {}), found, figures)
+    checked, found, doubts = _answers(book, meta, edition, candidates.get(meta.category, {}), found, figures)
     if meta.kind != "verification":
         category, table = edition.categories[meta.category], meta.kind == "table"
         found = (*found, *trespasses(book, category, meta.role, table=table))
-    return FileRead(name, digest, meta.category, meta.role, checked, found)
+    return FileRead(name, digest, meta.category, meta.role, checked, found, doubts=doubts)
 
 
 def _superseded(meta: Meta, name: str) -> tuple[Problem, ...]:
@@ -140,11 +144,11 @@ def _answers(
     known: Mapping[str, Candidate],
     problems: tuple[Problem, ...],
     figures: Figures,
-) -> tuple[dict[str, Checked], tuple[Problem, ...]]:
+) -> _Told:
     category = edition.categories[meta.category]
     if meta.kind == "verification":
         verified, found = read_verified(book, meta, category, known, figures)
-        return verified, (*problems, *found)
+        return verified, (*problems, *found), ()
     if meta.kind == "table":
         room = max(category.panel.size, jurors_in(book)) if meta.role is Role.PANEL else 0
         everybody = tuple(known.values())
@@ -152,7 +156,7 @@ def _answers(
         return _table(book, table, problems, figures)
     candidate = known.get(_code_of(book, meta, known))
     if candidate is None:
-        return {}, (*problems, _unfit_code(book, meta) or _unknown(book, meta, known))
+        return {}, (*problems, _unfit_code(book, meta) or _unknown(book, meta, known)), ()
     answers, found = read_form(book, plan_form(edition, category, candidate))
     given = tuple(
         Given(key, raw, evidence=answers.evidence.get(key, ""), note=answers.notes.get(key, ""))
@@ -161,7 +165,7 @@ def _answers(
     lost = frozenset(problem.field for problem in found if problem.is_error)
     own = check(given, category, candidate, meta.role, figures.get(candidate.code))
     checked = _complete(own, given, category, candidate, lost)
-    return {candidate.code: checked}, (*problems, *found, *checked.problems)
+    return {candidate.code: checked}, (*problems, *found, *checked.problems), ()
 
 
 def _code_of(book: Book, meta: Meta, known: Mapping[str, Candidate]) -> str:
@@ -184,9 +188,7 @@ def _complete(
     return replace(known, problems=(*checked.problems, *missing))
 
 
-def _table(
-    book: Book, layout: TableLayout, problems: tuple[Problem, ...], figures: Figures
-) -> tuple[dict[str, Checked], tuple[Problem, ...]]:
+def _table(book: Book, layout: TableLayout, problems: tuple[Problem, ...], figures: Figures) -> _Told:
     answers, found = read_table(book, layout)
     all_checked: dict[str, Checked] = {}
     everything = [*problems, *found]
@@ -201,7 +203,7 @@ def _table(
                 checked = _complete(checked, given, layout.category, row.candidate, frozenset())
             all_checked[row.candidate.code] = checked
             everything.extend(_by_juror(checked.problems, given) if layout.jurors else checked.problems)
-    return all_checked, tuple(everything)
+    return all_checked, tuple(everything), answers.doubts
 
 
 def _by_juror(problems: Iterable[Problem], given: Iterable[Given]) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ def sealed_code(one: Scored) -> str | None:
     ranking = render_ranking_json(one.season.edition, one.result)
     changed = seal.differs(one.criteria, one.inputs, sha256(ranking), one.evidence)
     if changed:
-        raise ConflictError("errors.changed_since_seal", category=name, edition=edition, read=told_changes(changed))
+        raise ConflictError("errors.changed_since_seal", category=name, edition=edition, **told_changes(changed))
     code = seal_of(edition, name, one.criteria, one.inputs, ranking, one.evidence).code
     if code != seal.code:
         raise ConflictError("errors.damaged_record", path=f"{name}.json")

@@ -10,6 +10,7 @@ from paritrana.problems import ConflictError
 from paritrana.scoring import Status
 from paritrana.seal import Seal, read_seal, seal_bytes, seal_of, told_changes
 from paritrana.store.journal import append_journal
+from paritrana.text import line
 from paritrana.workflow.alone import alone
 from paritrana.workflow.collect import read_folders, sent_files, stray
 from paritrana.workflow.evidence import evidence_files
@@ -42,10 +43,12 @@ def seal_season(
 ) -> tuple[Sealed, ...]:
     """Seal categories (all that were scored, by default).
 
-    Raises ConflictError where a category is not scored, or its inputs changed since. The journal line carries `at`,
+    Raises ConflictError where a category is not scored, its inputs changed since, a stage before its last is open, or
+    the lists of the panel or of the plenary meeting hold errors. The journal line carries `at`,
     or the wall time: the only place besides receipts where it stands.
     """
     asked = tuple(names)
+    _refuse_faulty_books(season)
     chosen = season.categories(asked)
     if not asked:
         chosen = tuple(one for one in chosen if read_manifest(season, one)) or chosen
@@ -54,6 +57,8 @@ def seal_season(
     reads = read_folders(season, sent=sent, cached=False)
     evidence = evidence_files(season)
     scored = score_only(season, chosen, reads, seed, held, evidence)
+    for each in scored:
+        _refuse_open_stages(each)
     when = at or datetime.now(UTC)
     sealed = tuple(
         Sealed(_seal(one), len(_returned(one)), _waiting(one), as_of(season, one.held, when)) for one in scored
@@ -64,6 +69,20 @@ def seal_season(
     codes = {one.category.category: code for one in every if (code := standing_code(one))}
     write_index(season, every, codes, (*stray(season, reads), *evidence.stray), lang=lang)
     return sealed
+
+
+def _refuse_faulty_books(season: Season) -> None:
+    """A recusal or decision that cannot be read is not known: nothing is frozen without it."""
+    told = [one for one in (*season.panel[1], *season.plenary[1]) if one.is_error]
+    if told:
+        raise ConflictError("errors.faulty_book", told=line(told[0]), count=str(len(told)))
+
+
+def _refuse_open_stages(one: Scored) -> None:
+    """While a stage is open, who reached the last one still changes by itself."""
+    still = [each.stage.title.id for each in one.stages if each.closed is None]
+    if still:
+        raise ConflictError("errors.stages_open", category=one.category.category, stages=", ".join(still))
 
 
 def _returned(one: Scored) -> list[str]:
@@ -93,7 +112,7 @@ def _seal(one: Scored) -> Seal:
     changed = seal.differs(*written)
     if changed:
         raise ConflictError(
-            "errors.changed_since_score", category=name, edition=season.edition.id, read=told_changes(changed)
+            "errors.changed_since_score", category=name, edition=season.edition.id, **told_changes(changed)
         )
     return seal
 

@@ -15,7 +15,7 @@ from paritrana.store.journal import read_journal
 from paritrana.store.shortlists import closed_stages
 from paritrana.workflow.collect import WHOLE, Part, collect
 from paritrana.workflow.objections import objection_problems
-from paritrana.workflow.plenary import decided, orders, plenary_hash, plenary_problems, weigh, words_of
+from paritrana.workflow.plenary import decided, harm, harming, orders, plenary_hash, plenary_problems, weigh, words_of
 from paritrana.workflow.reading import FileRead
 from paritrana.workflow.result import Scored, StageScored, score_collected
 from paritrana.workflow.season import Season
@@ -28,13 +28,19 @@ def judge(season: Season, category: Category, reads: Sequence[FileRead], seed: s
     """
     decisions = decided(season, category)
     found = _judged(season, category, reads, seed, decisions)
+    before = _judged(season, category, reads, seed, ()) if decisions else found
+    harmful = harming(decisions, before.result, found.result)
+    if harmful:
+        decisions = tuple(one for one in decisions if one not in harmful)
+        found = _judged(season, category, reads, seed, decisions)
+        found = found.with_problems(tuple(map(harm, harmful)))
     problems = (*plenary_problems(season, category), *objection_problems(season, category))
     if not decisions:
         return found.with_problems(problems)
     active = frozenset(one.code for one in season.candidates(category) if one.status == "aktif")
     result, idle = weigh(decisions, found.result, active)
     inputs = {**found.inputs, **plenary_hash(decisions)}
-    whole = replace(found, result=result, inputs=inputs, before=_judged(season, category, reads, seed, ()))
+    whole = replace(found, result=result, inputs=inputs, before=before)
     return whole.with_problems((*problems, *idle))
 
 
@@ -85,9 +91,9 @@ def _scored(
     *,
     last: bool,
 ) -> Scored:
-    """A category at one stage. Ranks, titles and disqualifications are decided at the last one: who passed on, did."""
+    """A category at one stage. The plenary meeting decides at the last one: who passed on, did."""
     wanted = orders(decisions) if last and decisions else None
-    whole = replace(part, decided=words_of(decisions), out=wanted.out if wanted else {})
+    whole = replace(part, decided=words_of(decisions) if last else {}, out=wanted.out if wanted else {})
     return score_collected(season, category, collect(season, category, reads, whole), seed, wanted)
 
 

@@ -70,8 +70,13 @@ def test_a_page_asks_only_what_is_marked_of_its_candidate() -> None:
 
 
 def test_who_came_is_ticked_by_the_secretary_alone_else_by_the_first_juror() -> None:
-    assert {juror for juror, *_, ticks in pages(IT) if ticks} == {"Budi"}
-    assert {juror for juror, *_, ticks in pages(replace(IT, jurors=(ANI, CICI))) if ticks} == {"Ani"}
+    everybody = replace(IT, recused=frozenset())
+    assert {juror for juror, *_, ticks in pages(everybody) if ticks} == {"Budi"}
+    assert {juror for juror, *_, ticks in pages(replace(everybody, jurors=(ANI, CICI))) if ticks} == {"Ani"}
+
+
+def test_where_the_secretary_does_not_mark_the_next_juror_ticks_who_came() -> None:
+    assert {(juror, code) for juror, _, code, *_, ticks in pages(IT) if ticks} == {("Budi", "33.01"), ("Ani", "33.74")}
 
 
 def test_blank_sheets_stand_at_the_end_and_ask_everything() -> None:

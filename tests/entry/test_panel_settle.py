@@ -2,6 +2,7 @@
 
 PS1 strangers   PS2 recused jurors   PS3 names without capitals and blanks   PS4 no list
 PS5 a recused juror's marks are as if never given   PS6 the order does not matter   PS7 marks that cannot be read
+PS8 one person of two spellings   PS9 doubts
 """
 
 from dataclasses import replace
@@ -78,6 +79,23 @@ def test_without_a_list_everything_counts_as_it_was_said():
     found = settled(mark("Penilai 1"), board=Board())
     assert kept(found) == [("A", "Penilai 1", 80)]
     assert found.problems == ()
+
+
+def test_without_a_list_one_person_of_two_spellings_is_one_juror():
+    """PS8"""
+    said = (mark("Budi Santoso"), mark("BUDI  SANTOSO", 60, "B", "b.xlsx"), mark("Ani", candidate="B"))
+    found = settled(*said, board=Board())
+    assert len({by for _, by, _ in kept(found)}) == 2
+    assert sorted(kept(found)) == sorted(kept(settled(*reversed(said), board=Board())))
+
+
+def test_a_doubt_is_told_of_a_member_who_may_mark_once_for_each_file_and_candidate():
+    """PS9"""
+    own = Problem("J048", Where("a.xlsx", "Tabel", "D8"), {"read": "Ani", JUROR: "ani"}, "A", "kota", "x")
+    again = replace(own, where=Where("a.xlsx", "Tabel", "F8"), field="y")
+    others = [replace(own, details={**own.details, JUROR: name}) for name in ("Budi Santoso", "Rata-rata")]
+    assert settle({}, BOARD, "kota", doubts=[again, *others, own]).problems == (own,)
+    assert settle({}, Board(), "kota", doubts=[own]).problems == ()
 
 
 def test_words_that_are_no_marks_pass():

@@ -9,9 +9,18 @@ from form_samples import edition, governments
 from paritrana.answers import Source
 from paritrana.criteria.fields import Role
 from paritrana.entry.model import Candidate
-from paritrana.entry.panel import Board, Member, Recusal
+from paritrana.entry.panel import JUROR, Board, Member, Recusal
 from paritrana.form.cells import open_book
-from paritrana.form.layout import FIRST_COLUMN, FIRST_ROW, JUROR_ROW, address, form_file_name, plan_table
+from paritrana.form.layout import (
+    CODE_COLUMN,
+    FIRST_COLUMN,
+    FIRST_ROW,
+    ID_ROW,
+    JUROR_ROW,
+    address,
+    form_file_name,
+    plan_table,
+)
 from paritrana.form.panel_grid import plan_grid
 from paritrana.form.reader import read_meta
 from paritrana.form.table_reader import jurors_in, read_table
@@ -37,12 +46,16 @@ def filled(person="", **cells) -> bytes:
     return buffer.getvalue()
 
 
-def read(data: bytes):
+def read_whole(data: bytes):
     book = open_book(data, "x.xlsx")
     meta, _ = read_meta(book)
     room = max(governments().panel.size, jurors_in(book))
     table = plan_table(edition(), governments(), Role.PANEL, THREE, jurors=room, person=meta.person)
-    answers, problems = read_table(book, table)
+    return read_table(book, table)
+
+
+def read(data: bytes):
+    answers, problems = read_whole(data)
     marks = {
         code: {by: raw.value for by, raw in jurors.items()}
         for code, of in answers.answers.items()
@@ -101,6 +114,44 @@ def test_a_further_column_in_a_jurors_own_workbook_is_told_too():
     marks, problems = read(filled(NAMES[1], **{address(FIRST_ROW, FIRST_COLUMN): 77, **extra}))
     assert marks == {"33.01": {NAMES[1]: 77}}
     assert [code for code, *_ in problems] == ["J029"]
+
+
+def shape(data: bytes):
+    """The problems of a table with candidate and juror, and its doubts with theirs."""
+    found, problems = read_whole(data)
+    told = [(one.code, one.candidate, one.details.get(JUROR, "")) for one in problems if one.code != "B044"]
+    return told, [(one.code, one.where.cell, one.candidate, one.details[JUROR]) for one in found.doubts]
+
+
+@pytest.mark.parametrize(("code", "typed"), [("B042", "33.01"), ("A022", 33.02), ("B040", None)])
+def test_what_is_wrong_with_a_row_of_marks_is_nobodys(code, typed):
+    second = {address(FIRST_ROW + at, FIRST_COLUMN): 70 for at in range(3)}
+    assert shape(filled(**second, **{address(FIRST_ROW + 1, CODE_COLUMN): typed}))[0] == [(code, "", "")]
+
+
+def test_a_merged_mark_says_whose_it_is():
+    book = openpyxl.load_workbook(io.BytesIO(filled(**{address(FIRST_ROW, FIRST_COLUMN): 70})))
+    book["Tabel"].merge_cells(f"{address(FIRST_ROW, FIRST_COLUMN)}:{address(FIRST_ROW + 1, FIRST_COLUMN)}")
+    buffer = io.BytesIO()
+    book.save(buffer)
+    assert shape(buffer.getvalue())[0] == [("B037", "33.02", NAMES[0])]
+
+
+def test_a_name_above_marks_in_a_column_without_id_is_doubted():
+    column = FIRST_COLUMN + 1
+    book = openpyxl.load_workbook(io.BytesIO(filled(**{address(FIRST_ROW, column): 70})))
+    name = str(book["Tabel"].cell(ID_ROW, column).value)
+    book["Tabel"].cell(ID_ROW, column).value = None
+    del book.defined_names[name]
+    buffer = io.BytesIO()
+    book.save(buffer)
+    assert ("B043", address(JUROR_ROW, column), "", NAMES[1]) in shape(buffer.getvalue())[1]
+
+
+def test_words_that_a_juror_does_not_mark_are_doubted_in_every_cell():
+    cells = {address(FIRST_ROW, FIRST_COLUMN): "Tidak ikut  menilai"}
+    doubts = shape(filled(**cells))[1]
+    assert doubts[0] == ("J048", address(FIRST_ROW, FIRST_COLUMN), "33.01", NAMES[0])
 
 
 def test_an_own_workbook_of_recused_cells_only_is_not_called_empty():

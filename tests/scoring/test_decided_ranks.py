@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paritrana.entry.model import Candidate
-from paritrana.scoring.plenary import seat
+from paritrana.scoring.plenary import PARTS, seat
 from paritrana.scoring.ranking import PLENARY, SHARED, Placed, Status
 
 
@@ -49,7 +49,8 @@ def test_without_decisions_nothing_changes(case):
 def test_the_decided_ones_stand_where_it_was_decided_and_the_others_keep_their_order(case):
     ranked, decided = case
     found = seat(ranked, decided)
-    assert found.refused == {}
+    assert set(found.refused.values()) <= {PARTS}
+    decided = {code: rank for code, rank in decided.items() if code not in found.refused}
     assert {one.candidate.code for one in found.placed} == {one.candidate.code for one in ranked}
     for code, rank in decided.items():
         own = next(one for one in found.placed if one.candidate.code == code)
@@ -62,7 +63,9 @@ def test_the_decided_ones_stand_where_it_was_decided_and_the_others_keep_their_o
 def test_ranks_are_counted_as_before_and_shared_only_by_those_who_shared(case):
     ranked, decided = case
     before = {one.candidate.code: one.rank for one in ranked}
-    for peers in _by_group(seat(ranked, decided).placed).values():
+    found = seat(ranked, decided)
+    standing = decided.keys() - found.refused.keys()
+    for peers in _by_group(found.placed).values():
         ranks = [one.rank for one in peers]
         assert ranks[0] == 1
         for seat_number, one in enumerate(peers, 1):
@@ -72,7 +75,19 @@ def test_ranks_are_counted_as_before_and_shared_only_by_those_who_shared(case):
         for one, other in itertools.pairwise(peers):
             if one.rank == other.rank:
                 assert before[one.candidate.code] == before[other.candidate.code]
-                assert not {one.candidate.code, other.candidate.code} & decided.keys()
+                assert not {one.candidate.code, other.candidate.code} & standing
+
+
+@given(groups())
+def test_nobody_is_told_apart_about_whom_nothing_was_decided(case):
+    ranked, decided = case
+    found = seat(ranked, decided)
+    after = {one.candidate.code: one.rank for one in found.placed}
+    standing = decided.keys() - found.refused.keys()
+    for one, other in itertools.combinations(ranked, 2):
+        if one.candidate.group == other.candidate.group and one.rank == other.rank:
+            codes = {one.candidate.code, other.candidate.code}
+            assert codes & standing or len({after[code] for code in codes}) == 1
 
 
 def test_two_who_shared_the_second_rank_are_told_apart():
@@ -91,7 +106,11 @@ def test_three_who_shared_a_rank_still_do_where_two_are_left_side_by_side():
         ("c", 2, SHARED),
     ]
     parted = seat(ranked, {"b": 2})
-    assert [(one.candidate.code, one.rank) for one in parted.placed] == [("a", 1), ("b", 2), ("c", 3)]
+    assert parted.refused == {"b": PARTS}
+    assert [(one.candidate.code, one.rank) for one in parted.placed] == [("a", 1), ("b", 1), ("c", 1)]
+    both = seat(ranked, {"b": 2, "c": 3})
+    assert both.refused == {}
+    assert [(one.candidate.code, one.rank) for one in both.placed] == [("a", 1), ("b", 2), ("c", 3)]
 
 
 def test_a_rank_beyond_the_group_or_for_somebody_without_a_rank_is_refused():

@@ -136,3 +136,22 @@ def test_hearing_until_a_step_takes_nothing_from_the_entry() -> None:
     assert heard_until(entry, Step.CLAIMED).values == {"peserta": 80, "inovasi": 50}
     assert heard_until(entry, Step.DECIDED).values == entry.values
     assert entry == before
+
+
+def test_without_a_panel_the_last_step_is_the_result_all_the_same(tmp_path: Path) -> None:
+    text = TEXT.replace("filled_by: panel, ", "").replace(
+        "kind: panel, field: wawancara, quorum: 1", "kind: linear, value: wawancara, zero_at: 0, full_at: 100"
+    )
+    stages = (
+        STAGES.replace("aspects: [paham]", "aspects: [kinerja]", 1)
+        .replace("Title", "")
+        .replace("T, kind: interview, aspects: [kinerja]", "T, kind: interview, aspects: [paham]")
+    )
+    staged = _loaded(tmp_path, text.replace("ranking:", f"{stages}ranking:"))
+    said = [one for one in _words() if one.kind is not StatementKind.MARK and one.kind is not StatementKind.DECISION]
+    entry = fold(
+        Candidate("34.01", "kota", "Kulon Progo"), [*said, _said("wawancara", Decimal(70), StatementKind.CLAIMED)]
+    )
+    (place,) = score_category(staged, [entry]).ranked
+    assert place.scores is not None
+    assert ladder([entry], staged)["34.01"][Step.VERIFIED].total == place.scores.published

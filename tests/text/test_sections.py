@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from paritrana.text import LANGUAGES, label
+from paritrana.text import LANGUAGES, in_language, label
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -24,3 +24,9 @@ def test_an_unknown_label_is_a_key_error() -> None:
     for key in ("tebak", "show.tebak", "tebak.lagi"):
         with pytest.raises(KeyError):
             label(key)
+
+
+def test_details_are_said_in_the_language_that_is_read() -> None:
+    details = {"read": "kandidat", "read_en": "candidate", "path": "a.xlsx"}
+    assert in_language(details, "id") == details
+    assert in_language(details, "en") == {**details, "read": "candidate"}

@@ -88,3 +88,35 @@ def test_what_does_not_count_is_told_with_its_cure(tmp_path: Path, capsys: pytes
     kit.paritrana(tmp_path, "effect", str(path))
     assert "[J010]" in capsys.readouterr().err
     assert _found(tmp_path, path).together == ()
+
+
+def test_a_file_takes_the_place_of_one_of_the_same_name(tmp_path: Path) -> None:
+    path = _play(tmp_path)
+    (kit.committee(tmp_path) / path.name).write_bytes(path.read_bytes())
+    rows: dict[str, dict[str, object]] = {"34.03|peserta": {"value": 100, "reason": REASON}}
+    kit.verify(tmp_path / "forms" / "verifikasi_kota.xlsx", path, rows)
+    found = _found(tmp_path, path)
+    assert [(one.said.candidate, one.before, one.after) for one in found.effects] == [("34.03", 50, 100)]
+    assert found.problems == ()
+    ranks = {one.candidate.code: one.after and one.after.rank for one in found.together}
+    assert ranks["34.04"] == 1
+
+
+def test_before_the_interview_it_is_told_by_the_stage_before(tmp_path: Path) -> None:
+    path = _play(tmp_path)
+    criteria = tmp_path / "criteria" / "uji-2025" / "kota.yaml"
+    stages = """stages:
+  - {id: desk, title: Berkas, kind: desk, aspects: [aturan, capaian], pass: {top: 5, ties: all}}
+  - {id: verifikasi, title: Verifikasi, kind: verification}
+  - {id: wawancara, title: Wawancara, kind: interview, aspects: [paham]}
+ranking:"""
+    criteria.write_text(criteria.read_text("utf-8").replace("ranking:", stages, 1), encoding="utf-8")
+    (kit.committee(tmp_path) / "panel.xlsx").unlink()
+    found = _found(tmp_path, path)
+    told = {one.said.candidate: one for one in found.effects}
+    assert (told["34.04"].before, told["34.04"].after) == (True, False)
+    before, after = told["34.04"].moved.before, told["34.04"].moved.after
+    assert before and after
+    assert before.score and after.score and before.score > after.score
+    assert (before.rank, after.rank) == (1, 3)
+    assert found.confirmed == 1

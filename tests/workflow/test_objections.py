@@ -174,3 +174,38 @@ def test_the_book_keeps_texts_as_texts(root):
     sheet = load_workbook(path)["Sanggahan"]
     assert (sheet["G5"].value, sheet["G5"].data_type) == ("=1+1", "s")
     assert (sheet["B5"].value, sheet["B5"].data_type) == ("@kantor", "s")
+
+
+def test_of_two_indicators_of_one_title_the_letter_tells_of_the_one_that_is_meant(tmp_path):
+    from paritrana.documents.ladder_model import ladder_sheet
+    from paritrana.documents.objection_letter import Letter, values
+    from paritrana.workflow.collect import read_folders
+    from paritrana.workflow.season import open_season
+    from paritrana.workflow.stages import judge
+
+    root = play(tmp_path)
+    criteria = root / "criteria" / "uji-2025" / "kota.yaml"
+    criteria.write_text(criteria.read_text("utf-8").replace("title: Target\n", "title: Cakupan\n"), "utf-8")
+    object_to(root, {**ANSWER, "indicator": "skor_target"})
+    season = open_season(root, None)
+    category = season.edition.categories["kota"]
+    result = judge(season, category, read_folders(season), "").result
+    sheet = ladder_sheet(result, {}, "id")
+    (own,) = (one for one in sheet.candidates if one.code == "34.01")
+    ((one,), _) = season.objections
+    who = season.known()["kota"]["34.01"]
+    letter = Letter(season.edition, category, one, who, (), result, None, ("DRAF",), "belum dikunci", sheet.steps, own)
+    ((told_of,), points) = values(letter)["indicators"], (own.rows[1].cells[0].text, own.rows[2].cells[0].text)
+    assert points == ("10,00", "25,00")
+    assert told_of["climb"][0][1] == "25,00"
+
+
+def test_of_two_questions_of_one_text_only_the_corrected_one_is_told_as_corrected():
+    from paritrana.documents.ladder_model import LadderCandidate, LadderRow, Word
+
+    def word(field, *, correcting):
+        return Word(field, "Jumlah", "", "1", "", "", "", "", "", correcting)
+
+    words = (word("a", correcting=False), word("a", correcting=True), word("b", correcting=False))
+    own = LadderCandidate("34.01", "Kulon Progo", "", (), LadderRow("", ()), words)
+    assert own.corrections == words[:2]

@@ -112,7 +112,68 @@ def test_another_name_in_an_own_workbook_is_told_and_does_not_count(root: Path) 
     book["Tabel"]["C6"] = pk.BUDI
     book.save(path)
     assert pk.scored(root) == before
-    assert pk.told(root) == [("J029", "warning", "")]
+    assert pk.told(root) == [("J029", "error", "")]
+
+
+@pytest.mark.parametrize(("code", "typed"), [("B042", "34.01"), ("A022", 34.02), ("B040", None)])
+def test_a_faulty_row_in_a_recused_jurors_own_workbook_harms_nobody(root: Path, code: str, typed: object) -> None:
+    pk.write_list(root, recusals=RECUSED)
+    pk.hand_in(root, {**GIVEN, "34.02": {"wawancara.1": 80, "wawancara.3": 60}})
+    before = pk.scored(root)
+    pk.hand_in(root, {one: {"wawancara.1": 81} for one in kit.CODES}, "milik-budi.xlsx", "--juror", pk.BUDI)
+    path = kit.committee(root) / "milik-budi.xlsx"
+    book = load_workbook(path)
+    row = next(cells[0].row for cells in book["Tabel"].iter_rows(max_col=1) if cells[0].value == "34.02")
+    book["Tabel"].cell(row, 1).value = typed
+    book["Tabel"].cell(row, 3).value = 81
+    book.save(path)
+    assert pk.scored(root) == before
+    assert pk.told(root) == [(code, "error", "")]
+
+
+def test_merged_marks_of_a_recused_juror_harm_nobody(root: Path) -> None:
+    pk.write_list(root, recusals=RECUSED)
+    pk.hand_in(root, {**GIVEN, "34.02": {"wawancara.1": 80, "wawancara.3": 60}})
+    before = pk.scored(root)
+    path = kit.committee(root) / "panel.xlsx"
+    book = load_workbook(path)
+    book["Tabel"].merge_cells("D8:D9")
+    book.save(path)
+    assert pk.scored(root) == before
+    assert pk.told(root) == [("J028", "warning", "34.02")]
+
+
+def test_a_members_column_whose_id_is_lost_is_told_and_a_column_of_ones_own_is_not(root: Path) -> None:
+    pk.hand_in(root, GIVEN)
+    path = kit.committee(root) / "panel.xlsx"
+    book = load_workbook(path)
+    book["Tabel"]["H6"] = "Rata-rata"
+    book["Tabel"]["H8"] = 80
+    book.save(path)
+    pk.scored(root)
+    assert pk.told(root) == []
+    book["Tabel"]["D7"] = None
+    del book.defined_names["kolom.wawancara.2"]
+    book.save(path)
+    assert len(pk.scored(root)) == 5
+    assert pk.told(root) == [("B043", "error", "")]
+
+
+def test_a_recusal_that_is_only_typed_is_asked_about(root: Path) -> None:
+    pk.write_list(root, recusals=RECUSED)
+    pk.hand_in(root, {**GIVEN, "34.02": {"wawancara.1": 80, "wawancara.2": "tidak ikut menilai", "wawancara.3": 60}})
+    pk.scored(root)
+    assert pk.told(root) == []
+    pk.hand_in(root, {**GIVEN, "34.03": {"wawancara.1": 80, "wawancara.2": "tidak ikut menilai", "wawancara.3": 60}})
+    assert len(pk.scored(root)) == 5
+    assert ("J048", "warning", "34.03") in pk.told(root)
+
+
+def test_without_a_list_the_quorum_counts_people_not_spellings(root: Path) -> None:
+    pk.panel_path(root).unlink()
+    for file, name in (("a.xlsx", "Budi Santoso"), ("b.xlsx", "BUDI SANTOSO")):
+        pk.hand_in(root, {code: {"wawancara.1": 80} for code in kit.CODES}, file, "--juror", name)
+    assert pk.scored(root) == {}
 
 
 def test_the_names_of_files_do_not_matter(root: Path) -> None:

@@ -114,6 +114,24 @@ def test_a_further_title_is_added_to_the_award(root):
     assert all(cell.data_type != "f" for page in book for row in page.iter_rows() for cell in row)
 
 
+def test_a_decided_rank_below_the_least_score_of_awards_is_asked_about(tmp_path):
+    root = play(tmp_path)
+    criteria = root / "criteria" / "uji-2025" / "kota.yaml"
+    criteria.write_text(criteria.read_text("utf-8").replace("awards:\n", "awards:\n  minimum_score: 60\n"), "utf-8")
+    decide(
+        root,
+        {"candidate": "34.01", "kind": "peringkat", "rank": 1},
+        {"candidate": "34.04", "kind": "peringkat", "rank": 2},
+        {"candidate": "34.03", "kind": "peringkat", "rank": 5},
+    )
+    assert paritrana(root, "score") == 0
+    (one,) = told(root)
+    assert (one["code"], one["level"], one["candidate"]) == ("J049", "warning", "34.01")
+    assert "Peringkat 1 " in one["says"]
+    assert "tidak mendapat Juara I " in one["says"]
+    assert awards(root) == {"34.04": "Juara I", "34.02": "Juara II"}
+
+
 GAPS = ("at", "article", "reason", "for_it", "against", "abstained", "number", "kind")
 
 
@@ -142,6 +160,7 @@ REFUSED = [
     ({"candidate": "34.01", "kind": "peringkat", "rank": 0}, "J032"),
     ({"candidate": "34.01", "kind": "peringkat", "rank": 1, "for_it": "semua"}, "J032"),
     ({"candidate": "34.01", "kind": "peringkat", "rank": 1, "article": "x" * 201}, "J032"),
+    ({"candidate": "34.01", "kind": "penghargaan", "award": "Juara I;  Terbaik"}, "J032"),
     ({"candidate": "34.01", "kind": "nilai", "field": "peserta", "value": "banyak"}, "J033"),
     ({"candidate": "34.01", "kind": "nilai", "field": "perda", "value": "mungkin"}, "J033"),
     ({"candidate": "34.01", "kind": "peringkat", "rank": 6}, "J035"),
@@ -233,7 +252,9 @@ def test_a_sealed_result_no_longer_stands_once_something_was_decided(root, capsy
     decide(root, {"candidate": "34.03", "kind": "peringkat", "rank": 4})
     capsys.readouterr()
     assert paritrana(root, "publish") == 5
-    assert "pleno.xlsx" in capsys.readouterr().err
+    assert "pleno.xlsx (keputusan Rapat Pleno)" in capsys.readouterr().err
+    assert paritrana(root, "publish", "--lang", "en") == 5
+    assert "pleno.xlsx (decisions of the plenary meeting)" in capsys.readouterr().err
     assert paritrana(root, "score") == 0
     assert paritrana(root, "seal") == 0
     assert paritrana(root, "publish") == 0
@@ -291,3 +312,37 @@ def test_show_without_decisions_says_so(tmp_path, capsys):
     assert paritrana(tmp_path, "plenary", "show") == 0
     assert "plenary template" in capsys.readouterr().err
     assert GROUNDS["at"] == date(2025, 11, 3)
+
+
+def test_a_value_with_which_the_answers_no_longer_fit_does_not_count_and_puts_nobody_out(tmp_path):
+    root = play(tmp_path)
+    criteria = root / "criteria" / "uji-2025" / "kota.yaml"
+    check = (
+        "checks:\n  - {id: wajar, condition: peserta <= pekerja, level: error, message: Peserta melebihi pekerja.}\n"
+    )
+    text = criteria.read_text("utf-8")
+    criteria.write_text(text.replace("ranking:", f"{check}ranking:", 1), encoding="utf-8")
+    paritrana(root, "score")
+    before = ranks(out(root))
+    decide(root, {"candidate": "34.04", "kind": "nilai", "field": "pekerja", "value": 200})
+    paritrana(root, "score")
+    assert ranks(out(root)) == before
+    assert codes(root) == ["J035"]
+
+
+def test_a_decision_about_a_returned_candidate_is_told_to_wait(tmp_path):
+    root = play(tmp_path, {"34.04": {"peserta": "banyak"}})
+    decide(root, {"candidate": "34.04", "kind": "nilai", "field": "peserta", "value": 200})
+    paritrana(root, "score")
+    assert ranks(out(root))["34.04"] == "returned"
+    assert codes(root) == ["J035"]
+
+
+def test_nothing_is_sealed_while_the_book_cannot_be_read(tmp_path, capsys):
+    root = play(tmp_path)
+    path = decide(root, {"candidate": "34.04", "kind": "diskualifikasi"})
+    path.write_bytes(path.read_bytes()[:2000])
+    paritrana(root, "score")
+    capsys.readouterr()
+    assert paritrana(root, "seal") == 5
+    assert "pleno.xlsx" in capsys.readouterr().err

@@ -43,7 +43,7 @@ def test_nobody_who_did_not_reach_the_last_stage_is_ranked_or_put_out_by_a_decis
     assert codes(root) == ["J035", "J035"]
 
 
-def test_a_value_that_was_decided_counts_from_the_verification_on(tmp_path):
+def test_a_value_that_was_decided_counts_at_the_last_stage(tmp_path):
     root = _play(tmp_path)
     before = _score(root)
     desk = (kit.out(root) / "tahap-desk" / "ranking.csv").read_bytes()
@@ -52,3 +52,13 @@ def test_a_value_that_was_decided_counts_from_the_verification_on(tmp_path):
     after = _score(root)
     assert (kit.out(root) / "tahap-desk" / "ranking.csv").read_bytes() == desk
     assert int(after[last]) < int(before[last])
+
+
+def test_a_decided_value_lets_nobody_pass_an_earlier_stage_and_throws_nobody_out(tmp_path):
+    root = _play(tmp_path)
+    before = _score(root)
+    verified = (kit.out(root) / "tahap-verifikasi" / "ranking.csv").read_bytes()
+    decide(root, {"candidate": "34.01", "kind": "nilai", "field": "peserta", "value": 1000})
+    assert _score(root) == before
+    assert (kit.out(root) / "tahap-verifikasi" / "ranking.csv").read_bytes() == verified
+    assert codes(root) == ["J035"]

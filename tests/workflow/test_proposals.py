@@ -177,7 +177,8 @@ def lone_surrogate(proposal: dict[str, Any]) -> None:
 
 
 def no_number(proposal: dict[str, Any]) -> None:
-    first(proposal)["fields"][0]["value"] = {"type": "number", "text": "1e9"}
+    answer = first(proposal)["fields"][0]
+    answer["value"] = answer["statements"][-1]["value"] = {"type": "number", "text": "1e9"}
 
 
 def no_day(proposal: dict[str, Any]) -> None:
@@ -192,9 +193,34 @@ def endless_name(proposal: dict[str, Any]) -> None:
     first(proposal)["name"] = "x" * 501
 
 
+def unlike_its_words(proposal: dict[str, Any]) -> None:
+    first(proposal)["fields"][2]["value"]["text"] = "999"
+
+
+def value_of_marks(proposal: dict[str, Any]) -> None:
+    marked = next(one for one in first(proposal)["fields"] if one["field"] == "wawancara")
+    marked["value"] = marked["statements"][-1]["value"]
+
+
+def field_twice(proposal: dict[str, Any]) -> None:
+    first(proposal)["fields"].append(first(proposal)["fields"][2])
+
+
 @pytest.mark.parametrize(
     "change",
-    [other_schema, unknown_key, rank_as_text, lone_surrogate, no_number, no_day, one_twice, endless_name],
+    [
+        other_schema,
+        unknown_key,
+        rank_as_text,
+        lone_surrogate,
+        no_number,
+        no_day,
+        one_twice,
+        endless_name,
+        unlike_its_words,
+        value_of_marks,
+        field_twice,
+    ],
     ids=lambda change: change.__name__,
 )
 def test_a_proposal_is_read_strictly(
@@ -256,7 +282,8 @@ def test_the_same_bytes_are_recognised_and_touch_nothing(sent: Path, tmp_path: P
 def test_a_second_proposal_is_held_until_somebody_says_replace(sent: Path, tmp_path: Path, capsys: Capsys) -> None:
     def another(proposal: dict[str, Any]) -> None:
         first(proposal)["contact"] = "Sekda"
-        first(proposal)["fields"][2]["value"]["text"] = "250"
+        answer = first(proposal)["fields"][2]
+        answer["value"]["text"] = answer["statements"][-1]["value"]["text"] = "250"
 
     root = national(tmp_path)
     table = Path(take(root, capsys, [sent])["taken"][0]["table"])
@@ -319,6 +346,33 @@ def no_region(proposal: dict[str, Any]) -> None:
 
 def a_province(proposal: dict[str, Any]) -> None:
     first(proposal)["code"] = "34"
+
+
+def test_a_replacement_of_which_nothing_fits_takes_no_row_away(tmp_path: Path, capsys: Capsys) -> None:
+    def another(proposal: dict[str, Any]) -> None:
+        first(proposal)["contact"] = "Sekda"
+
+    one, other = (exported(tmp_path, province(tmp_path, code)) for code in ("34", "13"))
+    root = national(tmp_path / "nasional")
+    take(root, capsys, [one, other])
+    unfit = told_otherwise(one, tmp_path / "tak-cocok.zip", no_region)
+    done = take(root, capsys, [unfit, told_otherwise(other, tmp_path / "susulan.zip", another)], "--replace")
+    assert (codes(done), done["removed"]) == (["B096", "B099", "B099"], [])
+    rows = load_workbook(submissions(root) / "candidates.xlsx")["Daftar Kandidat"].iter_rows(min_row=5, max_col=1)
+    assert [row[0].value for row in rows if row[0].value] == ["13.01", "34.01"]
+
+
+def test_the_same_file_again_leaves_what_a_clerk_corrected(sent: Path, tmp_path: Path, capsys: Capsys) -> None:
+    root = national(tmp_path)
+    table = Path(take(root, capsys, [sent])["taken"][0]["table"])
+    path = submissions(root) / "candidates.xlsx"
+    book = load_workbook(path)
+    book["Daftar Kandidat"]["D5"] = "Kabupaten Kulon Progo"
+    book.save(path)
+    table.unlink()
+    done = take(root, capsys, [sent])
+    assert (done["exit"], len(done["taken"])) == (0, 1)
+    assert load_workbook(path)["Daftar Kandidat"]["D5"].value == "Kabupaten Kulon Progo"
 
 
 @pytest.mark.parametrize("change", [elsewhere, no_region, a_province], ids=lambda change: change.__name__)

@@ -182,6 +182,10 @@ def test_closing_a_stage_after_scoring_has_to_be_scored_before_it_is_sealed(tmp_
     assert kit.paritrana(root, "stage", "close", "kota", "desk", "--at", "2026-10-01") == 0
     assert kit.paritrana(root, "seal") == 5
     _standing(root)
+    assert kit.paritrana(root, "seal") == 5, "the verification is still open"
+    assert kit.paritrana(root, "stage", "close", "kota", "verifikasi", "--at", "2026-10-02") == 0
+    assert kit.paritrana(root, "seal") == 5
+    _standing(root)
     assert kit.paritrana(root, "seal") == 0
 
 
