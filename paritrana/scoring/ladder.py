@@ -13,7 +13,7 @@ from paritrana.entry.fold import fold
 from paritrana.entry.model import Entry, StatementKind
 from paritrana.scoring.aggregate import Scores, aggregate, undefined_mean
 from paritrana.scoring.peers import Plan
-from paritrana.scoring.points import Points, score_entries
+from paritrana.scoring.points import Points, peers_of, score_entries
 
 
 class Step(StrEnum):
@@ -88,8 +88,9 @@ def ladder(entries: Sequence[Entry], category: Category) -> Ladder:
     plan, steps = Plan.of(category), steps_of(entries, category)
     known = {name: step if step in steps else steps[-1] for name, step in first_steps(category).items()}
     found: dict[str, dict[Step, Height]] = {entry.candidate.code: {} for entry in entries}
+    peers = peers_of(entries, plan)
     for step in steps:
-        for points in score_entries([heard_until(entry, step) for entry in entries], plan):
+        for points in score_entries([heard_until(entry, step) for entry in entries], plan, peers):
             if undefined_mean(points, plan) is None:
                 found[points.entry.candidate.code][step] = _height(points, aggregate(points, plan), plan, known, step)
     return found

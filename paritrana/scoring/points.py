@@ -57,14 +57,28 @@ class Points:
     ignored: frozenset[str] = NOBODY
 
 
-def score_entries(entries: Iterable[Entry], plan: Plan) -> tuple[Points, ...]:
+def score_entries(entries: Iterable[Entry], plan: Plan, peers: frozenset[str] | None = None) -> tuple[Points, ...]:
     """The points of entries under the criteria of their category, in the order given.
 
-    Rules that compare peers see, group by group, every active candidate whom no gate and no error keeps out.
+    Rules that compare peers see, group by group, every active candidate whom no gate and no error keeps out; or those
+    with the codes `peers`, where somebody else has settled who is in the running.
     """
     drafts = [_draft(entry, plan) for entry in entries]
-    compared = compare(plan, [draft for draft in drafts if _is_peer(draft, plan)]) if compares(plan) else {}
+    if compares(plan):
+        among = _running(drafts, plan) if peers is None else peers
+        compared = compare(plan, [draft for draft in drafts if draft.entry.candidate.code in among])
+    else:
+        compared = {}
     return tuple(_finish(draft, plan, compared.get(draft.entry.candidate.code, {})) for draft in drafts)
+
+
+def peers_of(entries: Iterable[Entry], plan: Plan) -> frozenset[str]:
+    """The codes of the candidates in the running, as far as their own answers tell."""
+    return _running([_draft(entry, plan) for entry in entries], plan)
+
+
+def _running(drafts: "Iterable[_Draft]", plan: Plan) -> frozenset[str]:
+    return frozenset(draft.entry.candidate.code for draft in drafts if _is_peer(draft, plan))
 
 
 @dataclass(slots=True)

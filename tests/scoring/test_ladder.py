@@ -155,3 +155,24 @@ def test_without_a_panel_the_last_step_is_the_result_all_the_same(tmp_path: Path
     (place,) = score_category(staged, [entry]).ranked
     assert place.scores is not None
     assert ladder([entry], staged)["34.01"][Step.VERIFIED].total == place.scores.published
+
+
+def test_rules_that_compare_see_the_same_peers_at_every_step(tmp_path: Path) -> None:
+    compared = TEXT.replace("missing: zero", "missing: return").replace(
+        "kind: linear, value: inovasi, zero_at: 0, full_at: 100",
+        "kind: relative, value: inovasi, method: minmax, better: higher, all_equal: 100",
+    )
+    category = _loaded(tmp_path, compared)
+    people = {"34.01": 50, "34.02": 75, "34.03": 100}
+    entries = [
+        fold(Candidate(code, "kota", code), [replace(one, candidate=code) for one in (*_words_but("inovasi"), claim)])
+        for code, value in people.items()
+        for claim in [_said("inovasi", Decimal(value), StatementKind.CLAIMED)]
+    ]
+    heights = ladder(entries, category)
+    for step in (Step.CLAIMED, Step.VERIFIED, Step.MARKED):
+        assert [heights[code][step].points["skor_inovasi"] for code in people] == [0, 50, 100]
+
+
+def _words_but(field: str) -> list[Statement]:
+    return [one for one in _words() if one.field != field]
