@@ -13,7 +13,7 @@ from paritrana.documents.figures import Figure, figure
 from paritrana.entry.fold import as_input
 from paritrana.entry.model import Entry, Statement, StatementKind
 from paritrana.scoring import Placed, Result
-from paritrana.scoring.ladder import Height, Step, ladder, steps_of
+from paritrana.scoring.ladder import Height, Step, ladder, reached, steps_of
 from paritrana.text import formats, label
 
 SPOKEN = {
@@ -101,10 +101,17 @@ def ladder_sheet(result: Result, stages: Mapping[str, Result], lang: str) -> Lad
     categories = {name: found.category for name, found in (*stages.items(), ("", result))}
     candidates = []
     for place in result.placed:
-        own = heights.get(place.stage, {}).get(place.candidate.code)
+        own = _known(heights.get(place.stage, {}).get(place.candidate.code, {}), place.stage, result.category)
         if place.points and own and (len(result.placed) <= MANY or _spoken_of(place.points.entry)):
             candidates.append(_candidate(place, place.points.entry, own, categories[place.stage], steps, lang))
     return LadderSheet(titles, tuple(candidates))
+
+
+def _known(heights: Mapping[Step, Height], stage: str, category: Category) -> Mapping[Step, Height]:
+    """The heights up to the stage that a candidate did not get past; all of them without one."""
+    order = tuple(Step)
+    last = order.index(reached(category, stage)) if stage else len(order)
+    return {step: height for step, height in heights.items() if order.index(step) <= last}
 
 
 def _spoken_of(entry: Entry) -> bool:

@@ -40,7 +40,8 @@ class Letter:
     """Everything a letter is about: the objection with the decisions it led to, the result now and before them.
 
     `before` is None where the plenary meeting decided nothing in the category. `steps` are the titles of the steps of
-    the ladder, `ladder` what the candidate had at each; None where it has none.
+    the ladder, `ladder` what the candidate had at each; None where it has none. `stage` is the title of the stage that
+    the candidate did not get past, and `category` then as it stood there.
     """
 
     edition: Edition
@@ -54,6 +55,7 @@ class Letter:
     made: str
     steps: tuple[str, ...] = ()
     ladder: LadderCandidate | None = None
+    stage: str = ""
     lang: str = "id"
 
     @property
@@ -242,7 +244,9 @@ def _sums(it: Letter) -> Pairs:
     totals = (_scores(one, code) for one in it.both)
     scores = tuple(NONE if one is None else figure(one.published, digits, it.lang).text for one in totals)
     stands = tuple(standing_words(_place(one, code), one, it.lang) for one in it.both)
-    return ((label("ranking.score", it.lang), *scores), (label("objection.standing", it.lang), *stands))
+    title = label("ranking.stage_score", it.lang) if it.stage else label("ranking.score", it.lang)
+    told = f"{title} ({it.stage})" if it.stage else title
+    return ((told, *scores), (label("objection.standing", it.lang), *stands))
 
 
 def _said(node: Indicator, it: Letter) -> Iterator[tuple[str, ...]]:

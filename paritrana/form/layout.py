@@ -281,7 +281,7 @@ def form_file_name(layout: FormLayout | TableLayout) -> str:
 
 def _person_stem(name: str) -> str:
     """A person's name for a file name; with a mark of the name where letters of it are lost."""
-    stem = plain(name.replace(".", " "))[:_MAX_PERSON].strip("-")
+    stem = plain(name)[:_MAX_PERSON].strip(".-")
     if len(name) <= _MAX_PERSON and all(one.isascii() and (one.isalnum() or one in " .,'-") for one in name):
         return stem
     return f"{stem}-{hashlib.sha256(name.encode()).hexdigest()[:8]}".strip("-")

@@ -62,6 +62,15 @@ def steps_of(entries: Iterable[Entry], category: Category) -> tuple[Step, ...]:
     return tuple(step for step in Step if step in heard or (step is Step.MARKED and Role.PANEL in asked))
 
 
+def reached(category: Category, stage: str) -> Step:
+    """The last step that is known at a stage (by its id): what was said later moved nobody there."""
+    ids, kinds = [one.id for one in category.stages], [one.kind for one in category.stages]
+    passed = kinds[: ids.index(stage) + 1]
+    if not set(_LATE).isdisjoint(passed):
+        return Step.MARKED
+    return Step.VERIFIED if "verification" in passed or "verification" not in kinds else Step.CLAIMED
+
+
 def first_steps(category: Category) -> dict[str, Step]:
     """The step at which each indicator is known: the latest of those of the fields it rests on, and of its stage."""
     late = {name for stage in category.stages if stage.kind in _LATE for name in stage.aspects}

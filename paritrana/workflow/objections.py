@@ -77,12 +77,16 @@ def letters(scored: Scored, sheet: RankingSheet, at: datetime, lang: str) -> Map
     found = ladder_sheet(scored.result, {one.stage.id: one.scored.result for one in scored.stages}, lang)
     climbs = {one.code: one for one in found.candidates}
     files: dict[str, bytes] = {}
+    stopped = {one.candidate.code: one.stage for one in scored.result.placed if one.stage}
+    stages = {one.stage.id: one for one in scored.stages}
     with Typesetter(season.workspace.template_dirs) as typesetter:
         for one in objected(season, scored.category):
             if one.number in names:
+                stage = stages.get(stopped.get(one.candidate, ""))
                 letter = Letter(
                     edition=season.edition,
-                    category=scored.category,
+                    category=stage.scored.result.category if stage else scored.category,
+                    stage=stage.stage.title(lang) if stage else "",
                     objection=one,
                     candidate=known[one.candidate],
                     decisions=led_to(season, one),

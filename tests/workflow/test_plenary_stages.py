@@ -6,6 +6,11 @@ import season_kit as kit
 from plenary_kit import codes, decide, ranks
 from test_stages import _play
 
+from paritrana.documents.ladder_model import ladder_sheet
+from paritrana.workflow.collect import read_folders
+from paritrana.workflow.season import open_season
+from paritrana.workflow.stages import judge
+
 
 def _score(root):
     kit.paritrana(root, "score")
@@ -62,3 +67,14 @@ def test_a_decided_value_lets_nobody_pass_an_earlier_stage_and_throws_nobody_out
     assert _score(root) == before
     assert (kit.out(root) / "tahap-verifikasi" / "ranking.csv").read_bytes() == verified
     assert codes(root) == ["J035"]
+
+
+def test_the_ladder_of_those_who_stopped_ends_at_their_stage(tmp_path):
+    root = _play(tmp_path)
+    season = open_season(root, None)
+    scored = judge(season, season.edition.categories["kota"], read_folders(season), "")
+    found = ladder_sheet(scored.result, {one.stage.id: one.scored.result for one in scored.stages}, "id")
+    assert found.steps == ("Isian mandiri", "Wawancara")
+    cells = {one.code: [cell is not None for cell in one.total.cells] for one in found.candidates}
+    assert cells["34.01"] == cells["34.02"] == [True, False]
+    assert cells["34.71"] == [True, True]
