@@ -100,11 +100,15 @@ def claims_of(said: Iterable[Statement]) -> dict[str, Statement]:
 
 
 def judged(said: Sequence[Statement]) -> frozenset[str]:
-    """The fields that verifiers have judged as they are claimed now, by verdict or value, counted or not."""
-    marks = {field: claim_mark(one.value) for field, one in claims_of(said).items()}
-    return frozenset(
-        one.field for one in said if isinstance(one, Verified) and (one.typed or one.seen == marks.get(one.field, ""))
-    )
+    """The fields that verifiers have judged as they are claimed now, by words that count."""
+    claims = claims_of(said)
+    return frozenset(one.field for one in said if isinstance(one, Verified) and _is_judged(one, claims.get(one.field)))
+
+
+def _is_judged(one: Verified, claim: Statement | None) -> bool:
+    if claim is None:
+        return one.typed or not one.seen
+    return _objection(one, claim) in ("", CORRECTS_OLD)
 
 
 def weighed(said: Sequence[Statement], category: Category) -> tuple[tuple[Statement, ...], tuple[Problem, ...]]:

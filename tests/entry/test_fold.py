@@ -121,7 +121,7 @@ def test_the_committee_is_told_what_it_still_owes():
     (problem,) = owed
     assert (problem.code, problem.candidate, problem.field) == ("R001", "A", "wawancara")
     assert line(problem) == (
-        'A: Data penyelenggara untuk "Nilai wawancara" belum ada. '
+        'A: "Nilai wawancara" belum diisi oleh Tim Penilai. '
         "Isi pada tabel panitia (Tim Penilai) di folder committee. [R001]"
     )
 

@@ -102,7 +102,9 @@ def test_without_a_claim_a_value_needs_a_reason_and_nothing_can_be_confirmed() -
 def test_what_is_said_of_a_claim_that_has_changed_is_not_judged_yet() -> None:
     old, new = word(80, 80, False, **AGREES), word(90, 90, False, **DIFFERS)
     assert judged((claim(90), old)) == frozenset()
-    assert judged((claim(90), new)) == judged((claim(90), word(60, 80))) == {"pekerja"}
+    assert judged((claim(90), new)) == frozenset(), "a verdict without the value that it asks for"
+    assert judged((claim(90), word(60, 80))) == frozenset(), "a change without a reason"
+    assert judged((claim(90), word(60, 80, **WHY))) == {"pekerja"}
 
 
 @pytest.mark.parametrize(
