@@ -102,7 +102,7 @@ def test_jurors_stand_in_the_order_of_their_table() -> None:
     said = {"nilai": [_mark("Ani", "AB7"), _mark("Budi", "F7")]}
     told = basis(category.indicators()[0][0], item, category, said=said)
     assert told == "2 penilai: Budi 8; Ani 4; rata-rata 6 pada skala 1–10"
-    assert shown(item.outcome.value, "nilai", category, "id") == "2 penilai: 4; 8", "a public figure names nobody"
+    assert shown(item.outcome.value, "nilai", category, "id") == "2 penilai: 8; 4", "a public figure names nobody"
 
 
 BUDI = (("Budi", Fraction(8)),)

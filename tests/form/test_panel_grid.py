@@ -162,7 +162,7 @@ def test_an_own_workbook_of_recused_cells_only_is_not_called_empty():
 @pytest.mark.parametrize(
     ("person", "name"),
     [
-        ("Siti Rahayu, M.Si.", f"tabel_panel_{CATEGORY}_Siti-Rahayu-M-Si.xlsx"),
+        ("Siti Rahayu, M.Si.", f"tabel_panel_{CATEGORY}_Siti-Rahayu-M.Si.xlsx"),
         ("../../etc/passwd", None),
         ("José", None),
         ("Ж" * 300, None),
