@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from paritrana.answers import Value
 from paritrana.criteria.model import Category
 from paritrana.criteria.tree import Indicator
 from paritrana.documents.basis import shown
@@ -12,17 +11,10 @@ from paritrana.documents.columns import EXACT_PLACES, effective_weights
 from paritrana.documents.figures import Figure, figure
 from paritrana.entry.fold import as_input
 from paritrana.entry.model import Entry, Statement, StatementKind
+from paritrana.problems import Where
 from paritrana.scoring import Placed, Result
 from paritrana.scoring.ladder import Height, Step, ladder, reached, steps_of
 from paritrana.text import formats, label
-
-SPOKEN = {
-    StatementKind.CLAIMED: Step.CLAIMED,
-    StatementKind.ORGANISER: Step.CLAIMED,
-    StatementKind.VERIFIED: Step.VERIFIED,
-    StatementKind.MARK: Step.MARKED,
-    StatementKind.DECISION: Step.DECIDED,
-}
 
 MANY = 2_000
 """Candidates beyond which not everybody's ladder is written."""
@@ -95,15 +87,15 @@ def ladder_sheet(result: Result, stages: Mapping[str, Result], lang: str) -> Lad
     titles = tuple(label(f"ladder.steps.{step}", lang) for step in steps)
     if len(steps) < 2:
         return LadderSheet(titles, ())
+    every = {**stages, "": result}
     heights: dict[str, Mapping[str, Mapping[Step, Height]]] = {
-        name: ladder(_entries(found), found.category) for name, found in (*stages.items(), ("", result))
+        name: ladder(_entries(found), found.category) for name, found in every.items()
     }
-    categories = {name: found.category for name, found in (*stages.items(), ("", result))}
     candidates = []
     for place in result.placed:
         own = _known(heights.get(place.stage, {}).get(place.candidate.code, {}), place.stage, result.category)
         if place.points and own and (len(result.placed) <= MANY or _spoken_of(place.points.entry)):
-            candidates.append(_candidate(place, place.points.entry, own, categories[place.stage], steps, lang))
+            candidates.append(_candidate(place, place.points.entry, own, every[place.stage].category, steps, lang))
     return LadderSheet(titles, tuple(candidates))
 
 
@@ -173,31 +165,28 @@ def _words(entry: Entry, category: Category, lang: str) -> Iterator[Word]:
                 field.id,
                 field.ask(lang),
                 label(f"ladder.kinds.{one.kind}", lang),
-                spoken_value(one.value, field.id, category, lang),
-                one.by or _usual(one, entry, lang),
-                formats.moment(one.at, lang) if one.at else "",
-                "; ".join(filter(None, (_verdict(one, lang), one.reason, one.note))),
-                _place(one),
+                shown(as_input(one.value), field.id, category, lang),
+                said_by(one, entry, lang),
+                said_at(one, lang),
+                said_why(one, lang),
+                str(Where(one.source.file, one.source.sheet, one.source.cell)),
                 one.source.sha256,
                 one.kind in (StatementKind.VERIFIED, StatementKind.DECISION),
             )
 
 
-def spoken_value(value: Value, field: str, category: Category, lang: str) -> str:
-    """A value in the words of its question."""
-    return shown(as_input(value), field, category, lang)
+def said_by(said: Statement, entry: Entry, lang: str) -> str:
+    """Who said it: the name given, else the candidate's verifier, else the role."""
+    own = entry.candidate.verifier if said.kind is StatementKind.VERIFIED else ""
+    return said.by or own or label(f"ladder.by.{said.kind}", lang)
 
 
-def _usual(said: Statement, entry: Entry, lang: str) -> str:
-    if said.kind is StatementKind.VERIFIED and entry.candidate.verifier:
-        return entry.candidate.verifier
-    return label(f"ladder.by.{said.kind}", lang)
+def said_at(said: Statement, lang: str) -> str:
+    """When it was said, in words; empty where nobody wrote it down."""
+    return formats.moment(said.at, lang) if said.at else ""
 
 
-def _verdict(said: Statement, lang: str) -> str:
-    return label(f"verification.verdicts.{said.verdict}", lang) if said.verdict else ""
-
-
-def _place(said: Statement) -> str:
-    source = said.source
-    return f"{source.file} › {source.sheet}!{source.cell}" if source.cell else source.file
+def said_why(said: Statement, lang: str) -> str:
+    """Verdict, reason and note, one after the other."""
+    verdict = label(f"verification.verdicts.{said.verdict}", lang) if said.verdict else ""
+    return "; ".join(filter(None, (verdict, said.reason, said.note)))

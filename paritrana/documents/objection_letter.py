@@ -1,6 +1,6 @@
 """The answer to an objection as a letter: what was said from claim to decision, the rule in words, the points."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -17,7 +17,7 @@ from paritrana.documents.columns import EXACT_PLACES, effective_weights, places
 from paritrana.documents.decisions import standing_words, vote_words, what_words
 from paritrana.documents.figures import figure
 from paritrana.documents.guide_words import Reader
-from paritrana.documents.ladder_model import LadderCandidate
+from paritrana.documents.ladder_model import LadderCandidate, said_at, said_by, said_why
 from paritrana.documents.ranking_model import NONE
 from paritrana.documents.rule_lines import derived_lines, rule_lines
 from paritrana.documents.typst_pdf import Typesetter
@@ -277,20 +277,11 @@ def _marked(field: Field, entry: Entry, it: Letter) -> tuple[str, ...]:
 
 
 def _one_said(one: Statement, entry: Entry, it: Letter) -> tuple[str, ...]:
-    own = entry.candidate.verifier if one.kind is StatementKind.VERIFIED else ""
-    by = one.by or own or label(f"ladder.by.{one.kind}", it.lang)
-    at = formats.moment(one.at, it.lang) if one.at else ""
     source = one.source
-    where = str(Where(PurePosixPath(source.file).name, source.sheet, source.cell))
     return (
         label(f"ladder.kinds.{one.kind}", it.lang),
         shown(as_input(one.value), one.field, it.category, it.lang),
-        "; ".join(filter(None, (by, at))),
-        "; ".join(filter(None, _why(one, it.lang))),
-        where,
+        "; ".join(filter(None, (said_by(one, entry, it.lang), said_at(one, it.lang)))),
+        said_why(one, it.lang),
+        str(Where(PurePosixPath(source.file).name, source.sheet, source.cell)),
     )
-
-
-def _why(one: Statement, lang: str) -> Iterable[str]:
-    verdict = label(f"verification.verdicts.{one.verdict}", lang) if one.verdict else ""
-    return verdict, one.reason, one.note

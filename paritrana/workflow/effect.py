@@ -94,7 +94,7 @@ def preview(season: Season, paths: Iterable[Path], seed: str = "", tick: Tick = 
 
     Raises UsageError for a path that is no file.
     """
-    extra = tuple(_read(season, path) for path in paths)
+    extra = tuple(_read(season, paths))
     digests = {read.sha256 for read in extra}
     base = tuple(read for read in read_folders(season, tick) if read.sha256 not in digests)
     touched = dict.fromkeys(read.category for read in extra if read.category in season.edition.categories)
@@ -103,11 +103,12 @@ def preview(season: Season, paths: Iterable[Path], seed: str = "", tick: Tick = 
     return Previewed(season, found, tuple(stray))
 
 
-def _read(season: Season, path: Path) -> FileRead:
-    if not path.is_file():
-        raise UsageError("errors.no_file", path=str(path))
-    name, known, figures = season.workspace.relative(path), season.known(), committee_figures(season)
-    return read_file(path, name, season.edition, known, "committee", figures)
+def _read(season: Season, paths: Iterable[Path]) -> Iterator[FileRead]:
+    known, figures = season.known(), committee_figures(season)
+    for path in paths:
+        if not path.is_file():
+            raise UsageError("errors.no_file", path=str(path))
+        yield read_file(path, season.workspace.relative(path), season.edition, known, "committee", figures)
 
 
 def _effects(

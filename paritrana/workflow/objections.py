@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from paritrana.criteria.model import Category
-from paritrana.documents.ladder_model import ladder_sheet
+from paritrana.documents.ladder_model import LadderSheet
 from paritrana.documents.objection_letter import Letter, render_letter
 from paritrana.documents.ranking_model import RankingSheet
 from paritrana.documents.typst_pdf import Typesetter
@@ -68,14 +68,13 @@ def letter_names(season: Season, category: Category) -> dict[str, str]:
     return {number: f"{FOLDER}/jawaban-{safe_name(number.upper())}.pdf" for number in answered}
 
 
-def letters(scored: Scored, sheet: RankingSheet, at: datetime, lang: str) -> Mapping[str, bytes]:
+def letters(scored: Scored, sheet: RankingSheet, ladder: LadderSheet, at: datetime, lang: str) -> Mapping[str, bytes]:
     """The answers as letters, by file name relative to the category's folder. Raises TemplateError."""
     season, names = scored.season, letter_names(scored.season, scored.category)
     if not names:
         return {}
     known = season.known()[scored.category.category]
-    found = ladder_sheet(scored.result, {one.stage.id: one.scored.result for one in scored.stages}, lang)
-    climbs = {one.code: one for one in found.candidates}
+    climbs = {one.code: one for one in ladder.candidates}
     files: dict[str, bytes] = {}
     stopped = {one.candidate.code: one.stage for one in scored.result.placed if one.stage}
     stages = {one.stage.id: one for one in scored.stages}
@@ -94,7 +93,7 @@ def letters(scored: Scored, sheet: RankingSheet, at: datetime, lang: str) -> Map
                     before=scored.before.result if scored.before else None,
                     marks=sheet.marks,
                     made=sheet.made,
-                    steps=found.steps,
+                    steps=ladder.steps,
                     ladder=climbs.get(one.candidate),
                     lang=lang,
                 )

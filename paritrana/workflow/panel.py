@@ -83,7 +83,8 @@ def panel_views(season: Season, names: Iterable[str] = (), tick: Tick = silent) 
 
 def _view(season: Season, category: Category, reads: Sequence[FileRead]) -> PanelView:
     name, board = category.category, season.panel[0]
-    everybody = [one for one in season.candidates(category) if one.code in _inside(season, category)]
+    inside = _inside(season, category)
+    everybody = [one for one in season.candidates(category) if one.code in inside]
     codes = [one.code for one in everybody]
     fields = [field.id for field in category.filled_by(Role.PANEL)]
     marks = marks_of(season, category, reads)

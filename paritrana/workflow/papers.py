@@ -13,7 +13,7 @@ from paritrana.documents.index_pages import (
     render_public_page,
 )
 from paritrana.documents.jury_page import has_marks, render_jury_page
-from paritrana.documents.ladder_model import ladder_sheet
+from paritrana.documents.ladder_model import LadderSheet, ladder_sheet
 from paritrana.documents.ladder_page import render_ladder_page
 from paritrana.documents.ladder_xlsx import render_ladder_xlsx
 from paritrana.documents.problems_page import render_problems_page
@@ -64,6 +64,7 @@ def internal_papers(
     names = {one.code: one.name for one in scored.season.candidates(scored.category)}
     questions = {field.id: field.ask(lang) for field in scored.category.fields}
     title = f"{sheet.award_title} · {sheet.category_title}"
+    ladder = ladder_sheet(scored.result, {one.stage.id: one.scored.result for one in scored.stages}, lang)
     files = {
         "ranking.xlsx": render_ranking_xlsx(sheet),
         "ranking.html": render_ranking_page(sheet, dirs),
@@ -82,9 +83,9 @@ def internal_papers(
         ),
         **_stage_papers(scored, dirs, lang),
         **_former_papers(scored, dirs, lang),
-        **letters(scored, sheet, at, lang),
+        **letters(scored, sheet, ladder, at, lang),
         **_jury_papers(scored, title, sheet, lang),
-        **_ladder_papers(scored, title, sheet, lang),
+        **_ladder_papers(scored, title, sheet, ladder, lang),
         **({EVIDENCE_LIST: scored.evidence_list} if scored.evidence_list else {}),
         **(extra or {}),
     }
@@ -108,10 +109,8 @@ def _jury_papers(scored: Scored, title: str, sheet: RankingSheet, lang: str) -> 
     return {JURY: page}
 
 
-def _ladder_papers(scored: Scored, title: str, sheet: RankingSheet, lang: str) -> Files:
+def _ladder_papers(scored: Scored, title: str, sheet: RankingSheet, found: LadderSheet, lang: str) -> Files:
     """What every indicator earned at each step, where more than claims was heard."""
-    stages = {one.stage.id: one.scored.result for one in scored.stages}
-    found = ladder_sheet(scored.result, stages, lang)
     if not found.candidates:
         return {}
     dirs, edition = scored.season.workspace.template_dirs, scored.season.edition
