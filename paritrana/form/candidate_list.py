@@ -16,6 +16,7 @@ from paritrana.form.layout import CODE_COLUMN, address, column_letters
 from paritrana.form.sheets import PROTECTION, height, print_setup, workbook
 from paritrana.form.styles import TEXT_FORMAT, Styles
 from paritrana.form.tables import Row, read_rows
+from paritrana.form.validations import drop_down
 from paritrana.problems import Problem, Where
 from paritrana.regions import Region, find, normalise_code, official_name, region, suggest
 from paritrana.text import spoken
@@ -138,11 +139,7 @@ def _choices(sheet: Any, edition: Edition, last: int) -> None:
     for key, values in lists.items():
         column = list(COLUMNS).index(key) + 1
         area = f"{address(FIRST_ROW, column)}:{column_letters(column)}{last}"
-        if values and len(",".join(values)) <= 255:
-            title = COLUMNS[key][0]
-            message = {"input_title": title, "input_message": f"Pilih {title.lower()} dari daftar."}
-            error = {"error_title": title, "error_message": f"Pilih {title.lower()} dari daftar."}
-            sheet.data_validation(area, {"validate": "list", "source": values, **message, **error})
+        drop_down(sheet, COLUMNS[key][0], area, values)
 
 
 def _write_help(book: Any, styles: Styles, edition: Edition) -> None:

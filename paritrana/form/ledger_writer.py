@@ -11,15 +11,13 @@ from paritrana.form.layout import address, column_letters
 from paritrana.form.ledger import Titles
 from paritrana.form.sheets import PROTECTION, height, print_setup, workbook
 from paritrana.form.styles import DATE_FORMAT, TEXT_FORMAT, Styles
+from paritrana.form.validations import drop_down
 
 Cells = Mapping[str, str | int | datetime.date]
 """One row by the keys of its columns; what is not there is blank."""
 
 HEADER, SPARE_ROWS = 4, 100
 """The row of the titles, and the blank rows beneath what is written."""
-
-LIST_LIMIT = 255
-"""Letters that Excel allows in a drop-down list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +91,7 @@ def _choices(sheet: Any, it: Ledger, last: int) -> None:
     for key, values in it.lists.items():
         column = list(it.titles).index(key) + 1
         area = f"{address(HEADER + 1, column)}:{column_letters(column)}{last}"
-        if values and len(",".join(values)) <= LIST_LIMIT:
-            title = it.titles[key][0]
-            said = f"Pilih {title.lower()} dari daftar."
-            messages = {"input_title": title, "input_message": said, "error_title": title, "error_message": said}
-            sheet.data_validation(area, {"validate": "list", "source": list(values), **messages})
+        drop_down(sheet, it.titles[key][0], area, values)
 
 
 def _write_help(book: Any, styles: Styles, it: Ledger, edition: Edition) -> None:

@@ -10,6 +10,7 @@ from paritrana.form.layout import address, column_letters
 from paritrana.form.panel_book import MEMBER_COLUMNS, MEMBERS_SHEET, RECUSAL_COLUMNS, RECUSALS_SHEET
 from paritrana.form.sheets import PROTECTION, height, print_setup, workbook
 from paritrana.form.styles import TEXT_FORMAT, Styles
+from paritrana.form.validations import drop_down
 
 TITLE = "Tim Penilai"
 FIRST_ROW = 5
@@ -19,9 +20,6 @@ USUAL = 9
 
 RECUSAL_ROWS = 40
 MEMBER_WIDTHS, RECUSAL_WIDTHS = (36, 14, 26, 40, 24, 30), (36, 24, 18, 60)
-LONGEST_LIST = 255
-"""Letters of a drop-down list that Excel takes."""
-
 HELP: tuple[tuple[str, str], ...] = (
     ("Lembar Anggota", "Satu baris untuk setiap penilai. Nama ditulis seperti di tabel nilai, dengan gelarnya."),
     ("Peran", "ketua, sekretaris, atau anggota."),
@@ -98,13 +96,10 @@ class _Sheet:
 
     def choices(self, key: str, source: list[str] | str, last: int) -> None:
         """A drop-down list for a column; where it is too long for Excel, the cells stay free."""
-        if isinstance(source, list) and len(",".join(source)) > LONGEST_LIST:
-            return
-        column, title = list(self.columns).index(key) + 1, self.columns[key][0]
-        told = f"Pilih {title.lower()} dari daftar."
-        messages = {"input_title": title, "input_message": told, "error_title": title, "error_message": told}
-        area = f"{address(FIRST_ROW, column)}:{column_letters(column)}{last}"
-        self.sheet.data_validation(area, {"validate": "list", "source": source, **messages})
+        column = list(self.columns).index(key) + 1
+        drop_down(
+            self.sheet, self.columns[key][0], f"{address(FIRST_ROW, column)}:{column_letters(column)}{last}", source
+        )
 
 
 def _write_help(book: Any, styles: Styles, edition: Edition) -> None:

@@ -4,6 +4,7 @@ This is help for the person typing and never trusted: the reader judges every ce
 """
 
 import datetime
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +15,9 @@ from paritrana.form import words
 
 TITLE_LIMIT, MESSAGE_LIMIT = 32, 255
 """What Excel allows in a hint or error window."""
+
+LIST_LIMIT = 255
+"""Letters that Excel takes in a drop-down list."""
 
 LARGEST = Decimal(999_999_999_999_999)
 """The largest whole number a spreadsheet keeps exactly."""
@@ -166,3 +170,16 @@ def _cut(text: str) -> str:
     if len(text) <= MESSAGE_LIMIT:
         return text
     return text[: MESSAGE_LIMIT - 2].rpartition(" ")[0] + " …"
+
+
+def drop_down(sheet: Any, title: str, area: str, source: Sequence[str] | str) -> None:
+    """A list for a column of a table that people keep; where it is empty or too long for Excel, the cells stay free.
+
+    `source` are the words, or a formula that names their cells.
+    """
+    words_or_cells = source if isinstance(source, str) else list(source)
+    if not words_or_cells or (isinstance(words_or_cells, list) and len(",".join(words_or_cells)) > LIST_LIMIT):
+        return
+    told = f"Pilih {title.lower()} dari daftar."
+    messages = {"input_title": title, "input_message": told, "error_title": title, "error_message": told}
+    sheet.data_validation(area, {"validate": "list", "source": words_or_cells, **messages})

@@ -10,13 +10,12 @@ from paritrana.criteria.fields import Role
 from paritrana.criteria.model import Category
 from paritrana.entry.model import Candidate
 from paritrana.form.candidate_list import write_candidates
-from paritrana.problems import ConflictError, Problem, has_errors
+from paritrana.problems import Problem, has_errors
 from paritrana.store.receipts import State
-from paritrana.workflow.alone import alone
 from paritrana.workflow.collect import Sent, read_folders, sent_files
 from paritrana.workflow.held import Undecided, standings, undecided
+from paritrana.workflow.new_list import write_new
 from paritrana.workflow.season import Season
-from paritrana.workspace import write_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +83,7 @@ def _received(files: Sent, category: Category, held: Mapping[int, Undecided]) ->
     return {code: ", ".join(numbers) for code, numbers in found.items()}
 
 
-@alone
 def _write_template(season: Season) -> Path:
+    every = (one for category in season.edition.categories.values() for one in season.candidates(category))
     path = season.workspace.candidates(season.edition.id)
-    if path.exists():
-        raise ConflictError("errors.exists", path=season.workspace.relative(path))
-    everybody = [one for category in season.edition.categories.values() for one in season.candidates(category)]
-    write_file(path, write_candidates(everybody, season.edition))
-    return path
+    return write_new(season, path, lambda: write_candidates(tuple(every), season.edition))

@@ -1,11 +1,11 @@
 """The marks that have come and count, and those that are still owed, juror by juror."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from paritrana.criteria.model import Category
 from paritrana.entry.model import Statement, StatementKind
-from paritrana.entry.panel import Member, settle
+from paritrana.entry.panel import Member, Settled, settle
 from paritrana.entry.verification import person_key
 from paritrana.problems import Problem
 from paritrana.workflow.reading import FileRead
@@ -40,12 +40,7 @@ class Marks:
 
 def marks_of(season: Season, category: Category, reads: Iterable[FileRead]) -> Marks:
     """The marks of a category in the files that were read, as far as they count."""
-    board, reads = season.panel[0], tuple(reads)
-    said: dict[str, list[Statement]] = {}
-    for one in _marks_in(reads, category.category):
-        said.setdefault(one.candidate, []).append(one)
-    doubts = [one for read in reads if read.category == category.category for one in read.doubts]
-    settled = settle(said, board, category.category, doubts=doubts)
+    board, settled = season.panel[0], settled_marks(season, category, reads)
     counted = [one for every in settled.statements.values() for one in every]
     given: dict[str, set[tuple[str, str]]] = {}
     for one in counted:
@@ -61,6 +56,11 @@ def marks_of(season: Season, category: Category, reads: Iterable[FileRead]) -> M
     )
 
 
-def _marks_in(reads: Iterable[FileRead], category: str) -> Iterator[Statement]:
-    every = (one for read in reads if read.category == category for one in read.checked.values())
-    return (said for checked in every for said in checked.statements if said.kind is StatementKind.MARK)
+def settled_marks(season: Season, category: Category, reads: Iterable[FileRead]) -> Settled:
+    """The marks of a category's tables by candidate, those that count, with what is told of the others."""
+    own = [read for read in reads if read.category == category.category]
+    said: dict[str, list[Statement]] = {}
+    for code, checked in (pair for read in own for pair in read.checked.items()):
+        said.setdefault(code, []).extend(one for one in checked.statements if one.kind is StatementKind.MARK)
+    doubts = [one for read in own for one in read.doubts]
+    return settle(said, season.panel[0], category.category, doubts=doubts)

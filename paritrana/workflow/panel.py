@@ -10,19 +10,18 @@ from paritrana.criteria.model import Category
 from paritrana.entry.panel import Board, Member, Recusal
 from paritrana.entry.verification import person_key
 from paritrana.form.panel_template import write_panel
-from paritrana.problems import ConflictError, Problem, UsageError, has_errors
+from paritrana.problems import Problem, UsageError, has_errors
 from paritrana.rules.panel import Panel
 from paritrana.store.journal import read_journal
 from paritrana.store.shortlists import closed_stages
-from paritrana.workflow.alone import alone
 from paritrana.workflow.board import panel_problems
 from paritrana.workflow.collect import read_folders
 from paritrana.workflow.interests import Hint, hints
 from paritrana.workflow.marks import Marks, marks_of
+from paritrana.workflow.new_list import write_new
 from paritrana.workflow.reading import FileRead
 from paritrana.workflow.season import Season, Tick, silent
 from paritrana.workflow.stage_desk import own_fields
-from paritrana.workspace import write_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +57,9 @@ class PanelView:
         return 1 if has_errors(self.problems) else 0
 
 
-@alone
 def panel_template(season: Season) -> Path:
     """Write panel.xlsx with nine empty rows. Raises ConflictError where it exists."""
-    path = season.workspace.panel(season.edition.id)
-    if path.exists():
-        raise ConflictError("errors.exists", path=season.workspace.relative(path))
-    write_file(path, write_panel(Board(), season.edition))
-    return path
+    return write_new(season, season.workspace.panel(season.edition.id), lambda: write_panel(Board(), season.edition))
 
 
 def panel_views(season: Season, names: Iterable[str] = (), tick: Tick = silent) -> tuple[PanelView, ...]:

@@ -24,8 +24,7 @@ from paritrana.documents.interview_sheets import (
 )
 from paritrana.documents.typst_pdf import Typesetter
 from paritrana.documents.view import marks as page_marks
-from paritrana.entry.model import Statement, StatementKind
-from paritrana.entry.panel import settle
+from paritrana.entry.model import Statement
 from paritrana.entry.verification import person_key
 from paritrana.problems import Problem, UsageError
 from paritrana.rules.panel import Panel, adjusted_level
@@ -33,6 +32,7 @@ from paritrana.scoring import Result
 from paritrana.text import label
 from paritrana.workflow.alone import alone
 from paritrana.workflow.collect import read_folders
+from paritrana.workflow.marks import settled_marks
 from paritrana.workflow.reading import FileRead
 from paritrana.workflow.result import Scored
 from paritrana.workflow.score import score_only
@@ -113,7 +113,7 @@ def _interview(
     board, facts = season.panel[0], season.edition.facts
     fields = category.filled_by(Role.PANEL)
     inside = _inside(season, category, fields, reads, seed)
-    settled = settle(_said(reads, category), board, category.category)
+    settled = settled_marks(season, category, reads)
     marks = [one for every in settled.statements.values() for one in every]
     jurors = _jurors(season, category, marks, lang)
     recused = board.recused(category.category)
@@ -154,16 +154,6 @@ def _at_stage(scored: Scored, field: Field, active: frozenset[str]) -> _Inside:
     at = next((at for at, one in enumerate(stages) if field.id in own_fields(scored.category, one)), 0)
     passed = active & frozenset(scored.stages[at - 1].passed) if at else active
     return _Inside(passed, scored.stages[at].scored.result if at < len(scored.stages) else scored.result)
-
-
-def _said(reads: Sequence[FileRead], category: Category) -> dict[str, list[Statement]]:
-    """The marks of a category's tables, by candidate."""
-    found: dict[str, list[Statement]] = {}
-    for code, checked in (
-        pair for read in reads if read.category == category.category for pair in read.checked.items()
-    ):
-        found.setdefault(code, []).extend(one for one in checked.statements if one.kind is StatementKind.MARK)
-    return found
 
 
 def _given(marks: Iterable[Statement]) -> Given:

@@ -1,24 +1,22 @@
 """The books of the plenary meeting and of objections: written once as templates, and shown with what they do."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from paritrana.criteria.edition import Edition
 from paritrana.documents.decisions import decision_lines
 from paritrana.documents.ranking_model import Decided
 from paritrana.entry.plenary import Decision, Objection
 from paritrana.form.objection_book import write_objections
 from paritrana.form.plenary_book import write_plenary
-from paritrana.problems import ConflictError, Problem
-from paritrana.workflow.alone import alone
+from paritrana.problems import Problem
 from paritrana.workflow.collect import read_folders
+from paritrana.workflow.new_list import write_new
 from paritrana.workflow.objections import led_to, letter_names, objected, objection_problems
 from paritrana.workflow.plenary import plenary_problems
 from paritrana.workflow.result import Scored
 from paritrana.workflow.score import folder_of, score_only
 from paritrana.workflow.season import Season, Tick, silent
-from paritrana.workspace import write_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +39,12 @@ class Answered:
 
 def plenary_template(season: Season) -> Path:
     """Write pleno.xlsx with blank rows. Raises ConflictError if it exists."""
-    return _template(season, season.workspace.plenary(season.edition.id), write_plenary)
+    return write_new(season, season.workspace.plenary(season.edition.id), lambda: write_plenary(season.edition))
 
 
 def objection_template(season: Season) -> Path:
     """Write sanggahan.xlsx with blank rows. Raises ConflictError if it exists."""
-    return _template(season, season.workspace.objections(season.edition.id), write_objections)
-
-
-@alone
-def _template(season: Season, path: Path, write: Callable[[Edition], bytes]) -> Path:
-    if path.exists():
-        raise ConflictError("errors.exists", path=season.workspace.relative(path))
-    write_file(path, write(season.edition))
-    return path
+    return write_new(season, season.workspace.objections(season.edition.id), lambda: write_objections(season.edition))
 
 
 def plenary_boards(
